@@ -1,0 +1,271 @@
+"""A build from the folders to the swap: what changed is made again, and nothing else."""
+
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from ..essays.languages import LANGUAGES
+from ..essays.load import Card, flatten
+from ..essays.pages import Missing, Output, Press, build_pages, feed_path, static_path
+from ..essays.site import Site, check_site
+from ..feeds.essay_feeds import build_feeds
+from .digest import code_version, digest
+from .loading import Loader, Memory, Progress, Sources, read_memory, write_memory
+from .problems import BuildFailed, Problem
+from .publish import Entry, Trees, lock
+from .scan import Stamp
+from .settings import Settings
+from .store import Store
+from .templates import Strings, Templates
+from .workers import count_workers, map_forked
+
+NOTES = ".build"
+PLUGINS = Path(__file__).parent.parent
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Report:
+    """What a build did."""
+
+    essays: int
+    """Texts of essays, in all languages."""
+    files: int
+    rendered: int
+    """Files whose key had changed."""
+    removed: int
+    loaded: int
+    """Essays and pages that were read again."""
+
+
+def build(
+    settings: Settings,
+    now: datetime,
+    *,
+    workers: int | None = None,
+    progress: Progress = lambda *_: None,
+    fresh: bool = False,
+    notes: Path | None = None,
+) -> Report:
+    """Build the site and publish it, or leave the published site as it is.
+
+    `fresh` forgets all earlier builds; `notes` is where they are remembered. Raises `BuildFailed` with every problem, and `Busy` when
+    another build is at work.
+    """
+    notes = notes or settings.root / NOTES
+    with lock(notes):
+        if fresh:
+            forget(notes)
+        session = Session(settings, now, notes, workers or count_workers(), progress)
+        outputs = session.prepare()
+        try:
+            report = session.publish(outputs)
+        except Missing:  # the store has lost what memory counts on: read everything once more
+            session.memory.folders.clear()
+            report = session.publish(session.prepare())
+        session.finish()
+        return report
+
+
+def forget(notes: Path) -> None:
+    """Delete what earlier builds left, apart from the lock."""
+    for path in notes.glob("*"):
+        if path.is_file() and path.name != "lock":
+            path.unlink()
+
+
+class Session:
+    """One build: what it read, and what it is going to write."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        now: datetime,
+        notes: Path,
+        workers: int = 1,
+        progress: Progress = lambda *_: None,
+    ) -> None:
+        self.settings, self.now, self.notes = settings, now, notes
+        self.workers, self.progress = workers, progress
+        self.store = Store(notes / "store.sqlite")
+        self.memory: Memory = read_memory(notes)
+        self.loaded = 0
+        self.press: Press
+
+    def prepare(self) -> list[Output]:
+        """Read what changed and return every file of the site, not yet made.
+
+        Raises `BuildFailed` with every problem of the sources and of their links.
+        """
+        loader = Loader(
+            self.settings,
+            self.now.timestamp(),
+            self.store,
+            code_version(),
+            workers=self.workers,
+            progress=self.progress,
+        )
+        sources = loader.scan(self.memory)
+        site, cards = loader.load(sources, self.memory)
+        self.loaded += loader.loaded
+        self.press = build_press(self.settings, site, self.store, self.notes)
+        problems = [*loader.problems, *self._check(sources, cards)]
+        if problems:
+            self.finish()
+            raise BuildFailed(problems)
+        outputs = [
+            *build_pages(self.press),
+            *build_feeds(self.press),
+            *_files(self.press, sources),
+        ]
+        collisions = _collisions(outputs)
+        if collisions:
+            raise BuildFailed(collisions)
+        return outputs
+
+    def _check(self, sources: Sources, cards: list[Card]) -> list[Problem]:
+        press = self.press
+        return check_site(
+            press.site,
+            cards,
+            place=self.settings.place,
+            files=sources.content.__contains__,
+            anchors=lambda card: _anchors(press, card),
+            outputs=[feed_path(lang) for lang in LANGUAGES],
+        )
+
+    def publish(self, outputs: list[Output]) -> Report:
+        """Make what changed into the next tree and swap it in."""
+        trees = Trees(self.settings.output, self.notes)
+        wanted = {output.path: output.key for output in outputs}
+        removed = len(set(trees.live) - set(wanted))
+        stale = sum(trees.key(output.path) != output.key for output in outputs)
+        if stale or removed or not self.settings.output.is_dir():
+            missing = set(trees.prepare(wanted))
+            self._write(trees, [output for output in outputs if output.path in missing])
+            trees.swap()
+        return Report(
+            essays=sum(len(cards) for cards in self.press.site.essays.values()),
+            files=len(outputs),
+            rendered=stale,
+            removed=removed,
+            loaded=self.loaded,
+        )
+
+    def finish(self) -> None:
+        """Write down what the next build can use."""
+        self.store.flush()
+        write_memory(self.notes, self.memory)
+
+    def _write(self, trees: Trees, work: list[Output]) -> None:
+        total = len(work)
+        if not work:
+            return
+        self.progress("Writing", 0, total)
+        self.store.flush()
+        self.store.close()
+
+        def write(items: Sequence[Output]) -> tuple[list[tuple[str, Entry]], list[Problem]]:
+            done: list[tuple[str, Entry]] = []
+            problems: list[Problem] = []
+            for output in items:
+                try:
+                    done.append((output.path, trees.write(output.path, output.key, output.make())))
+                except BuildFailed as failure:
+                    problems += failure.problems
+            return done, problems
+
+        problems: list[Problem] = []
+        for done, found in map_forked(
+            write, work, self.workers, lambda done: self.progress("Writing", done, total)
+        ):
+            problems += found
+            for path, entry in done:
+                trees.note(path, entry)
+        if problems:
+            raise BuildFailed(problems)
+
+
+def verify(settings: Settings, now: datetime) -> list[str]:
+    """Return the files of the published site that differ from those of a clean build, sorted."""
+    with tempfile.TemporaryDirectory() as folder:
+        clean = Path(folder) / "output"
+        build(replace(settings, output=clean), now, notes=Path(folder) / "notes")
+        ours, theirs = _tree(settings.output), _tree(clean)
+        return sorted(
+            path
+            for path in ours | theirs
+            if path not in ours
+            or path not in theirs
+            or (settings.output / path).read_bytes() != (clean / path).read_bytes()
+        )
+
+
+def _tree(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
+def build_press(settings: Settings, site: Site, store: Store, notes: Path) -> Press:
+    """Return what the pages of a site are made with."""
+    return Press(
+        site=site,
+        settings=settings,
+        templates=Templates(
+            [settings.theme / "templates", PLUGINS / "essays" / "templates"],
+            settings.root,
+            notes / "templates",
+        ),
+        strings={
+            lang: Strings(
+                [
+                    folder / "translations" / lang / "LC_MESSAGES" / "messages.po"
+                    for folder in (PLUGINS / "essays", settings.theme)
+                ],
+                lang,
+                store,
+            )
+            for lang in LANGUAGES
+        },
+        store=store,
+        version=digest(code_version(), repr(settings)),
+    )
+
+
+def _anchors(press: Press, card: Card) -> tuple[str, ...]:
+    leaf = press.leaf(card)
+    return (*leaf.anchors, *(node.anchor for node in flatten(leaf.conversation.roots)))
+
+
+def _files(press: Press, sources: Sources) -> list[Output]:
+    """Return the files that are published as they are: the theme's, and those texts link to."""
+    theme, content = press.settings.theme / "static", press.settings.content
+    linked = {
+        link.target
+        for card in press.site.by_source.values()
+        for link in card.links
+        if link.kind == "static" and link.target in sources.content
+    }
+    return [
+        *(_copy(theme / path, f"theme/{path}", stamp) for path, stamp in sources.theme.items()),
+        *(
+            _copy(content / path, static_path(path), sources.content[path])
+            for path in sorted(linked)
+        ),
+    ]
+
+
+def _copy(source: Path, path: str, stamp: Stamp) -> Output:
+    return Output(path, digest("copy", stamp[4]), source.read_bytes)
+
+
+def _collisions(outputs: Sequence[Output]) -> list[Problem]:
+    seen: dict[str, Output] = {}
+    problems = []
+    for output in outputs:
+        if seen.setdefault(output.path, output) is not output:
+            hint = "Give one of the two another slug."
+            problems.append(
+                Problem(f"output/{output.path}", 0, "two files have this address", hint)
+            )
+    return problems

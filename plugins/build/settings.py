@@ -1,0 +1,143 @@
+"""The settings of a build: read once, checked, frozen."""
+
+import os
+import runpy
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from .problems import BuildFailed, Problem, nearest
+
+OWN = "LIENS_FAIBLES"
+"""The one setting of Pelican's file that holds ours, as a dictionary."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Settings:
+    """All that a build takes from `pelicanconf.py` or `publishconf.py`."""
+
+    file: str
+    """Name of the settings file, for problems."""
+    root: Path
+    """The project's root: problems name files below it."""
+    content: Path
+    output: Path
+    theme: Path
+    name: str
+    url: str
+    """Absolute address of the site's root, without its last slash; never empty."""
+    timezone: str
+    per_page: int = 10
+    """Essays on a page of the list."""
+    feed_entries: int = 50
+    """Essays in a feed, newest first."""
+    recent_reflections: int = 4
+    """Reflections that the home page shows."""
+    plugins: tuple[str, ...] = ()
+    """The names in `PLUGINS`."""
+    drafts: bool = False
+    """Whether drafts, and texts dated in the future, are shown: in the preview only."""
+
+    @property
+    def place(self) -> str:
+        """The content folder as problems name it: relative to the root."""
+        return self.content.relative_to(self.root).as_posix()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone of dates written without one."""
+        return ZoneInfo(self.timezone)
+
+
+CHOICES = {"per_page": int, "feed_entries": int, "recent_reflections": int}
+
+
+def load_settings(path: Path) -> Settings:
+    """Return the settings in a Pelican settings file.
+
+    Raises `BuildFailed` when the file cannot be run or a value is wrong.
+    """
+    root = path.resolve().parent
+    sys.path.insert(0, str(root))
+    try:
+        values = runpy.run_path(str(path))
+    except Exception as error:
+        raise BuildFailed([_failure(path, root, error)]) from error
+    finally:
+        sys.path.remove(str(root))
+    return parse_settings(values, root, path.name)
+
+
+def parse_settings(values: Mapping[str, Any], root: Path, file: str) -> Settings:
+    """Return the settings among Pelican's; raises `BuildFailed` with every wrong one."""
+    problems: list[Problem] = []
+    own = values.get(OWN, {})
+    for key in own:
+        if key not in CHOICES:
+            problems.append(
+                Problem(file, 0, f"unknown setting {key!r} in {OWN}", nearest(key, CHOICES))
+            )
+        elif not isinstance(own[key], int) or own[key] < 1:
+            problems.append(
+                Problem(
+                    file, 0, f"{OWN}[{key!r}] is {own[key]!r}", "Expected a whole number from 1."
+                )
+            )
+    url = str(values.get("SITEURL") or "http://localhost:8000").rstrip("/")
+    if urlsplit(url).scheme not in ("http", "https"):
+        problems.append(
+            Problem(file, 0, f"SITEURL is {url!r}", "Expected an http or https address.")
+        )
+    timezone = str(values.get("TIMEZONE") or "UTC")
+    try:
+        ZoneInfo(timezone)
+    except (ZoneInfoNotFoundError, ValueError):
+        problems.append(
+            Problem(
+                file,
+                0,
+                f"unknown TIMEZONE {timezone!r}",
+                "Expected a name such as 'Europe/Paris'.",
+            )
+        )
+    if problems:
+        raise BuildFailed(problems)
+    return Settings(
+        file=file,
+        root=root,
+        content=root / str(values.get("PATH") or "content"),
+        output=root / str(values.get("OUTPUT_PATH") or "output"),
+        theme=root / str(values.get("THEME") or "theme"),
+        name=str(values.get("SITENAME") or "Liens faibles"),
+        url=url,
+        timezone=timezone,
+        plugins=tuple(str(name) for name in values.get("PLUGINS") or ()),
+        **own,
+    )
+
+
+def clock() -> datetime:
+    """Return the time of the build: now, or `SOURCE_DATE_EPOCH` when it is set.
+
+    See https://reproducible-builds.org/specs/source-date-epoch/.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+
+
+def _failure(path: Path, root: Path, error: Exception) -> Problem:
+    """Return the problem that an exception in a settings file is."""
+    if isinstance(error, SyntaxError):
+        return Problem(path.name, error.lineno or 0, f"syntax error: {error.msg}")
+    line, name, step = 0, path.name, error.__traceback__
+    while step is not None:
+        file = Path(step.tb_frame.f_code.co_filename)
+        if file.is_relative_to(root):
+            line, name = step.tb_lineno, file.relative_to(root).as_posix()
+        step = step.tb_next
+    return Problem(name, line, f"{type(error).__name__}: {error}")

@@ -1,0 +1,105 @@
+"""The languages of the site: their names, their addresses, their dates."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from typing import TYPE_CHECKING
+
+from .views import When
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Language:
+    """A language of the site and the words of its addresses."""
+
+    code: str
+    name: str
+    """Its own name for itself."""
+    prefix: str
+    """Where its pages live: "" or "en/"."""
+    suffix: str
+    """What its source files end in: ".md" or ".en.md"."""
+    tags: str
+    archives: str
+    words_per_minute: int
+    """A common pace of silent reading; Brysbaert 2019, doi:10.1016/j.jml.2019.104047, gives
+    238 for English, and less for French, whose texts have more words."""
+
+
+LANGUAGES: dict[str, Language] = {
+    "fr": Language(
+        code="fr",
+        name="Français",
+        prefix="",
+        suffix=".md",
+        tags="themes/",
+        archives="archives/",
+        words_per_minute=220,
+    ),
+    "en": Language(
+        code="en",
+        name="English",
+        prefix="en/",
+        suffix=".en.md",
+        tags="topics/",
+        archives="archives/",
+        words_per_minute=238,
+    ),
+}
+DEFAULT = "fr"
+
+
+@cache
+def _babel_locale(lang: str) -> "Locale":
+    from babel import Locale  # noqa: PLC0415 - slow to import, and not every build formats a date
+
+    return Locale.parse({"fr": "fr_FR", "en": "en_GB"}[lang])
+
+
+@cache
+def format_day(day: date, lang: str) -> str:
+    """Return a day in words: "16 novembre 2026", "16 November 2026"."""
+    from babel.dates import format_date  # noqa: PLC0415 - as above
+
+    text: str = format_date(day, format="long", locale=_babel_locale(lang))
+    return _first_of_month(text) if lang == "fr" else text
+
+
+def _first_of_month(text: str) -> str:
+    """Return the French date with its first day as an ordinal: "1er mai 2026"."""
+    return "1er" + text[1:] if text.startswith("1 ") else text
+
+
+def format_partial(iso: str, lang: str) -> str:
+    """Return a date as far as it is known: "2008", "mars 2008", "12 août 2008", or ""."""
+    if len(iso) <= 4:
+        return iso
+    if len(iso) == 7:
+        from babel.dates import format_date  # noqa: PLC0415 - as above
+
+        month: str = format_date(
+            date.fromisoformat(f"{iso}-01"), format="MMMM y", locale=_babel_locale(lang)
+        )
+        return month
+    return format_day(date.fromisoformat(iso), lang)
+
+
+def when(moment: datetime | str, lang: str) -> When:
+    """Return a moment, or a partial date as text ("2008-03"), for a template."""
+    if isinstance(moment, str):
+        return When(iso=moment, text=format_partial(moment, lang))
+    return When(iso=moment.isoformat(timespec="minutes"), text=format_day(moment.date(), lang))
+
+
+NEVER = When(iso="", text="")
+
+
+def format_number(number: float, lang: str) -> str:
+    """Return a number as the language writes it: "4,5", "4.5"."""
+    from babel.numbers import format_decimal  # noqa: PLC0415 - as above
+
+    text: str = format_decimal(number, locale=_babel_locale(lang))
+    return text

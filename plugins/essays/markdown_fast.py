@@ -1,0 +1,988 @@
+"""The converter of essays: the bytes of Python-Markdown, for a fraction of its work.
+
+Python-Markdown tries everything everywhere: each inline pattern on each piece of text, each
+block processor on each block, a parser of HTML on texts that have no HTML. Here each of its
+steps has a twin that first looks whether there is anything to do. A twin stands in for one exact
+class of one exact version (`MIRRORED`); whatever else an extension registers is run as
+Python-Markdown runs it, in its place, so that the bytes never depend on this module.
+
+A step is a preprocessor, a block processor, an inline pattern, a tree processor, the serializer
+or a postprocessor. The registries keep Python-Markdown's own objects: an extension finds them
+where it expects them, and may replace them.
+"""
+
+import functools
+import html
+import re
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Literal, NamedTuple, Self
+from xml.etree.ElementTree import Element, ElementTree
+
+import markdown
+from markdown import inlinepatterns, serializers
+from markdown.blockparser import BlockParser
+from markdown.blockprocessors import BlockProcessor
+from markdown.extensions import Extension, toc
+from markdown.treeprocessors import UnescapeTreeprocessor
+from markdown.util import INLINE_PLACEHOLDER_PREFIX, INLINE_PLACEHOLDER_RE, STX, AtomicString
+
+MIRRORED = {"markdown": "3.11.3", "pymdownx": "13.1"}
+"""The versions whose steps have twins here. With any other version the stock steps run."""
+
+OVERRIDABLE = frozenset({"run", "test", "handleMatch", "getCompiledRegExp"})
+"""Methods of steps that an extension may have overridden on one object alone."""
+
+
+def build_converter(
+    extensions: Sequence[Extension | str],
+    extension_configs: Mapping[str, dict[str, Any]] | None = None,
+    output_format: Literal["html", "xhtml"] = "html",
+) -> markdown.Markdown:
+    """Return a converter with these extensions, to be reused: `converter.reset().convert(text)`.
+
+    Its output is that of `markdown.Markdown` with the same arguments, byte for byte.
+    """
+    kind = Converter if is_mirrored("markdown") else markdown.Markdown
+    return kind(
+        extensions=extensions,
+        extension_configs=extension_configs or {},
+        output_format=output_format,
+    )
+
+
+def is_mirrored(package: str) -> bool:
+    """Return whether the loaded version of `package` is the one that has twins here."""
+    meta = sys.modules.get(f"{package}.__meta__")
+    return getattr(meta, "__version__", None) == MIRRORED[package]
+
+
+@functools.cache
+def class_name(kind: type) -> str:
+    """Return the dotted name of a class, or nothing when its package is not mirrored."""
+    package = kind.__module__.partition(".")[0]
+    if package not in MIRRORED or not is_mirrored(package):
+        return ""
+    return f"{kind.__module__}.{kind.__qualname__}"
+
+
+def step_name(step: object) -> str:
+    """Return the name by which the twin of `step` is known, or nothing if it has none.
+
+    The class must be exactly the stock one: a subclass may do anything.
+    """
+    return class_name(type(step)) if OVERRIDABLE.isdisjoint(vars(step)) else ""
+
+
+class Converter(markdown.Markdown):
+    """A `markdown.Markdown` that runs the twin of each step that has one."""
+
+    output_formats = {  # noqa: RUF012 - declared so by the base class
+        "html": lambda element: serialize(element, is_html=True),
+        "xhtml": lambda element: serialize(element, is_html=False),
+    }
+    toc_source: tuple[Any, list[Any]] | str | None = None
+    """The table of contents, or what it is made from: the processor and the headings, nested."""
+    inline_plan: "InlinePlan | None" = None
+
+    def build_parser(self) -> Self:
+        """Return the converter with its registries, and with a parser of blocks that plans."""
+        super().build_parser()
+        parser = PlanningParser(self)
+        parser.blockprocessors = self.parser.blockprocessors
+        for processor in parser.blockprocessors:
+            processor.parser = parser
+        self.parser = parser
+        return self
+
+    @property
+    def toc(self) -> str:
+        """The table of contents as HTML, built when it is first asked for."""
+        if isinstance(self.toc_source, tuple):
+            processor, headings = self.toc_source
+            text = self.serializer(processor.build_toc_div(headings))
+            for step in self.postprocessors:
+                text = step.run(text)
+            self.toc_source = text
+        if self.toc_source is None:
+            raise AttributeError("toc")
+        return self.toc_source
+
+    @toc.setter
+    def toc(self, value: str) -> None:
+        self.toc_source = value
+
+    def convert(self, source: str) -> str:
+        """Return the HTML of a Markdown text; the empty string for a blank one."""
+        if not source.strip():
+            return ""
+        self.lines = self.prepare(str(source))
+        root = self.parser.parseDocument(self.lines).getroot()
+        output = self.finish(root)
+        if self.stripTopLevelTags:
+            output = self.unwrap(output)
+        for step in self.postprocessors:
+            twin = TEXT_TWINS.get(step_name(step))
+            output = twin(self, step, output) if twin else step.run(output)
+        return output.strip()
+
+    def prepare(self, text: str) -> list[str]:
+        """Return the lines that the preprocessors leave of a source text."""
+        lines: list[str] | None = None
+        for step in self.preprocessors:
+            twin = TEXT_TWINS.get(step_name(step))
+            if twin and lines is None:
+                text = twin(self, step, text)
+                continue
+            lines = step.run(text.split("\n") if lines is None else lines)
+            text = "\n".join(lines)
+            if text.count("\n") == len(lines) - 1:
+                lines = None  # no line holds a newline: the text says as much
+        return text.split("\n") if lines is None else lines
+
+    def finish(self, root: Element) -> str:
+        """Return the markup of a parsed document after its tree processors."""
+        steps = list(self.treeprocessors)
+        last = steps.pop() if steps else None
+        if last is None or step_name(last) != "markdown.treeprocessors.UnescapeTreeprocessor":
+            return self.serializer(self.process(root, [*steps, last] if last else steps))
+        root = self.process(root, steps)
+        output = self.serializer(root)
+        if UnescapeTreeprocessor.RE.search(output):
+            last.run(root)
+            output = self.serializer(root)
+        return output
+
+    def process(self, root: Element, steps: Iterable[Any]) -> Element:
+        """Return the tree after these tree processors."""
+        for step in steps:
+            twin = TREE_TWINS.get(step_name(step))
+            replaced = twin(self, step, root) if twin else step.run(root)
+            root = root if replaced is None else replaced
+        return root
+
+    def unwrap(self, output: str) -> str:
+        """Return the markup inside the element that stands for the document."""
+        opening, closing = f"<{self.doc_tag}>", f"</{self.doc_tag}>"
+        start, end = output.find(opening), output.rfind(closing)
+        if start >= 0 and end >= 0:
+            return output[start + len(opening) : end].strip()
+        if output.strip().endswith(f"<{self.doc_tag} />"):
+            return ""
+        raise ValueError(f"Markdown failed to strip top-level tags. Document={output.strip()!r}")
+
+
+# Preprocessors and postprocessors: text to text. A stock preprocessor is given lines; its twin is
+# given the text that they make.
+
+SPACES_ONLY = re.compile(r"\n +\n")
+PHRASING = (
+    "a|abbr|b|bdi|bdo|br|cite|code|data|del|dfn|em|i|img|ins|kbd|mark|q|rb|rp|rt|ruby|s|samp|small"
+    "|span|strong|sub|sup|time|u|var|wbr"
+)
+UNSAFE_MARKUP = re.compile(
+    r"<(?!"
+    r"[\s0-9=]"  # a lone sign
+    rf"|/?(?i:{PHRASING})>"  # a phrasing element, with plain attributes
+    rf'|(?i:{PHRASING})(?: [a-z-]+="[^"<>`]*")+ ?/?>'
+    r"|https?://[^\s<>\"'`]+>"  # an address
+    r")"
+)
+UNSAFE_REFERENCE = re.compile(r"&#(?!(?:[0-9]+|[xX][0-9a-fA-F]+);)")
+
+
+def normalize_whitespace(converter: Converter, step: Any, text: str) -> str:
+    """Return the text with \\n as only line end, without tabs and without lines of spaces."""
+    text = text.replace(STX, "").replace("\x03", "")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text += "\n\n"
+    if "\t" in text:
+        text = text.expandtabs(converter.tab_length)
+    if SPACES_ONLY.search(text):
+        text = re.sub(r"(?<=\n) +\n", "\n", text)
+    return text
+
+
+def extract_html(converter: Converter, step: Any, text: str) -> str:
+    """Return the text with a placeholder for each block of HTML.
+
+    The parser of HTML is left out where it would give back what it is given: no `<` but those of
+    phrasing elements, addresses and lone signs; no reference to a character but well-formed ones.
+    """
+    if "&#" in text and UNSAFE_REFERENCE.search(text):
+        return run_on_lines(step, text)
+    if "<" in text and (
+        UNSAFE_MARKUP.search(text) or not PHRASING_NAMES.isdisjoint(converter.block_level_elements)
+    ):
+        return run_on_lines(step, text)
+    return text
+
+
+PHRASING_NAMES = frozenset(PHRASING.split("|"))
+
+
+def extract_fences(converter: Converter, step: Any, text: str) -> str:
+    """Return the text with a placeholder for each fenced block (stock `fenced_code`)."""
+    return run_on_lines(step, text) if "```" in text or "~~~" in text else text
+
+
+def extract_superfences(converter: Converter, step: Any, text: str) -> str:
+    """Return the text with a placeholder for each fenced block (`pymdownx.superfences`).
+
+    Only the lines from the first to the last that could open or close a fence are read.
+    """
+    if step.config.get("preserve_tabs"):
+        return run_on_lines(step, text)
+    if "```" not in text and "~~~" not in text:
+        return text
+    step.get_hl_settings()
+    if class_name(step.highlighter) == "pymdownx.highlight.Highlight":
+        step.highlighter = functools.partial(CodeHighlighter, step.highlighter)
+    lines = text.split("\n")
+    marks = [i for i, line in enumerate(lines) if "```" in line or "~~~" in line]
+    first, last = marks[0], marks[-1] + 1
+    return "\n".join([*lines[:first], *step.run(lines[first:last]), *lines[last:]])
+
+
+def restore_html(converter: Converter, step: Any, text: str) -> str:
+    """Return the text with the HTML that was set aside back in its places."""
+    return step.run(text) if "\x02wzxhzdk:" in text else text
+
+
+def run_on_lines(step: Any, text: str) -> str:
+    """Return the text as a stock preprocessor leaves it."""
+    return "\n".join(step.run(text.split("\n")))
+
+
+TEXT_TWINS: dict[str, Callable[[Converter, Any, str], str]] = {
+    "markdown.preprocessors.NormalizeWhitespace": normalize_whitespace,
+    "markdown.preprocessors.HtmlBlockPreprocessor": extract_html,
+    "markdown.extensions.fenced_code.FencedBlockPreprocessor": extract_fences,
+    "pymdownx.superfences.SuperFencesBlockPreprocessor": extract_superfences,
+    "markdown.postprocessors.RawHtmlPostprocessor": restore_html,
+}
+
+
+class CodeHighlighter:
+    """A `pymdownx.highlight.Highlight` that keeps lexers' classes and formatters.
+
+    With line numbers, titles, attributes and the like it leaves all to the stock class.
+    """
+
+    UNUSED = (
+        "guess_lang",
+        "linenums",
+        "extend_pygments_lang",
+        "auto_title",
+        "line_spans",
+        "line_anchors",
+        "anchor_linenums",
+        "pygments_lang_class",
+    )
+    UNUSED_HERE = ("hl_lines", "classes", "id_value", "attrs", "title")
+    KNOWN_HERE = frozenset(
+        {*UNUSED_HERE, "linestart", "linestep", "linespecial", "code_block_count"}
+    )
+
+    def __init__(self, stock: Any, converter: markdown.Markdown, **options: Any) -> None:
+        self.stock = stock
+        self.converter = converter
+        self.options = options
+
+    def highlight(self, source: str, language: str, css_class: str, **details: Any) -> str:
+        """Return the markup of a block of code."""
+        options = self.options
+        if (
+            not options["use_pygments"]
+            or any(options[name] for name in self.UNUSED)
+            or any(details[name] for name in self.UNUSED_HERE)
+            or details["linestart"] > 0
+            or not details.keys() <= self.KNOWN_HERE
+        ):
+            stock = self.stock(self.converter, **options)
+            return str(stock.highlight(source, language, css_class, **details))
+        from pygments import highlight  # noqa: PLC0415 - only where there is code to colour
+
+        default = options["default_lang"]
+        lexer = find_lexer(language or default, default or "text")(stripnl=options["stripnl"])
+        formatter = build_formatter(css_class, options["pygments_style"], options["noclasses"])
+        return highlight(source, lexer, formatter).strip()
+
+
+@functools.lru_cache(maxsize=256)
+def find_lexer(language: str, default: str) -> Callable[..., Any]:
+    """Return the class of the lexer of `language`, or of `default` when there is none."""
+    from pygments.lexers import get_lexer_by_name  # noqa: PLC0415 - as above
+    from pygments.util import ClassNotFound  # noqa: PLC0415
+
+    try:
+        return type(get_lexer_by_name(language))
+    except ClassNotFound:
+        return type(get_lexer_by_name(default))
+
+
+@functools.lru_cache(maxsize=16)
+def build_formatter(css_class: str, style: str, noclasses: bool) -> Any:  # noqa: FBT001 - a key
+    """Return Pygments' formatter of HTML with these options."""
+    from pygments.formatters import HtmlFormatter  # noqa: PLC0415 - as above
+
+    return HtmlFormatter(cssclass=css_class, style=style, noclasses=noclasses, wrapcode=True)
+
+
+# Block processors.
+
+BLOCK_STARTS = {
+    "markdown.blockprocessors.EmptyBlockProcessor": "\n",
+    "markdown.blockprocessors.HashHeaderProcessor": "#",
+    "markdown.blockprocessors.HRProcessor": "*-_",
+    "markdown.blockprocessors.OListProcessor": "0123456789",
+    "markdown.blockprocessors.UListProcessor": "*-+",
+    "markdown.blockprocessors.BlockQuoteProcessor": ">",
+    "markdown.blockprocessors.ReferenceProcessor": "[",
+    "markdown.extensions.def_list.DefListProcessor": ":",
+    "markdown.extensions.footnotes.FootnoteBlockProcessor": "[",
+    "markdown.blockprocessors.ListIndentProcessor": "",
+    "markdown.blockprocessors.CodeBlockProcessor": "",
+    "markdown.blockprocessors.SetextHeaderProcessor": "",
+    "markdown.extensions.def_list.DefListIndentProcessor": "",
+    "markdown.extensions.tables.TableProcessor": "",
+    "pymdownx.superfences.SuperFencesCodeBlockProcessor": "",
+}
+"""The first characters of the blocks that a processor may take.
+
+This holds for blocks that do not begin with a space and have no line after the first that does
+or that begins with a sign of its own (`MARKED_LINE`); any other block is given to them all.
+"""
+
+MARKED_LINE = re.compile(r"\n[ \n#>:*+_=\[-]")
+
+
+class PlanningParser(BlockParser):
+    """A parser of blocks that only tries the processors that could take a block."""
+
+    planned: tuple[BlockProcessor, ...] | None = None
+    by_start: Mapping[str, tuple[BlockProcessor, ...]]
+    plain: tuple[BlockProcessor, ...]
+
+    def plan(self) -> None:
+        """Sort the block processors by the first characters of the blocks that they may take."""
+        planned = tuple(self.blockprocessors)
+        if planned == self.planned:
+            return
+        starts = [(each, BLOCK_STARTS.get(step_name(each))) for each in planned]
+        characters = {character for _, some in starts for character in some or ""}
+        self.by_start = {
+            character: tuple(each for each, some in starts if some is None or character in some)
+            for character in characters
+        } | {" ": planned, "": planned}
+        self.plain = tuple(each for each, some in starts if some is None)
+        self.planned = planned
+
+    def parseDocument(self, lines: Iterable[str]) -> ElementTree:  # noqa: N802 - the base's name
+        """Return the tree of a document given as lines."""
+        self.plan()
+        return super().parseDocument(lines)
+
+    def parseBlocks(self, parent: Element, blocks: list[str]) -> None:  # noqa: N802 - likewise
+        """Add to `parent` what these blocks stand for; the list is empty afterwards."""
+        if self.planned is None:
+            self.plan()
+        while blocks:
+            for processor in self.find_processors(blocks[0]):
+                if (
+                    processor.test(parent, blocks[0])
+                    and processor.run(parent, blocks) is not False
+                ):
+                    break
+
+    def find_processors(self, block: str) -> tuple[BlockProcessor, ...]:
+        """Return the processors that could take this block, in their order."""
+        if "\n" in block and ("|" in block or MARKED_LINE.search(block)):
+            return self.by_start[" "]
+        start = block[:1]
+        if start > "\x7f" and start.isdecimal():
+            start = "0"
+        return self.by_start.get(start, self.plain)
+
+
+# Inline patterns.
+
+
+def is_quiet(text: str) -> bool:
+    """Return whether no stock pattern can match in `text`."""
+    return not (
+        "*" in text
+        or "_" in text
+        or "[" in text
+        or "<" in text
+        or "&" in text
+        or "\\" in text
+        or "`" in text
+        or "  \n" in text
+    )
+
+
+SIMPLE_EMPHASIS = re.compile(r"(\*\*?)(?![\s*])([^*_]*[^*_\s])\1(?!\*)")
+SIMPLE_LINK = re.compile(r"\[([^\[\]]*)\]\(\s*([^()<'\"\x02]*)\)")
+
+
+def match_emphasis(
+    pattern: Any, found: re.Match[str], text: str
+) -> tuple[Element | None, int | None, int | None]:
+    """Return the element of an emphasis and the place of its text.
+
+    Delimiters that pair at once, with no other between them, need no stack.
+    """
+    start = found.start()
+    if not pattern.regions and text[start] == "*" and (not start or text[start - 1] != "*"):
+        simple = SIMPLE_EMPHASIS.match(text, start)
+        if simple:
+            element = Element("em" if len(simple[1]) == 1 else "strong")
+            element.text = simple[2]
+            return element, start, simple.end()
+    matched: tuple[Element | None, int | None, int | None] = pattern.handleMatch(found, text)
+    return matched
+
+
+def match_link(
+    pattern: Any, found: re.Match[str], text: str
+) -> tuple[Element | None, int | None, int | None]:
+    """Return the element of a link and the place of its text."""
+    simple = SIMPLE_LINK.match(text, found.start())
+    if simple:
+        element = Element("a")
+        element.text = simple[1]
+        element.set("href", simple[2].strip())
+        return element, found.start(), simple.end()
+    matched: tuple[Element | None, int | None, int | None] = pattern.handleMatch(found, text)
+    return matched
+
+
+class InlineStep(NamedTuple):
+    """An inline pattern: where it stands, when it may match, and how."""
+
+    index: int
+    pattern: Any
+    wants: Callable[[str], bool]
+    match: Callable[[re.Match[str], str], tuple[Element | str | None, int | None, int | None]]
+    is_reference: bool
+
+
+class InlineTwin(NamedTuple):
+    """What is known of a stock pattern: when it may match, and a quicker match."""
+
+    wants: Callable[[str], bool]
+    match: Callable[..., Any] | None = None
+    is_reference: bool = False
+    """Whether it only matches names that the document defines."""
+
+
+def has_bracket(text: str) -> bool:
+    """Return whether there is an opening bracket in `text`."""
+    return "[" in text
+
+
+INLINE_TWINS: dict[tuple[str, str], InlineTwin] = {
+    ("BacktickInlineProcessor", inlinepatterns.BACKTICK_RE): InlineTwin(lambda text: "`" in text),
+    ("EscapeInlineProcessor", inlinepatterns.ESCAPE_RE): InlineTwin(lambda text: "\\" in text),
+    ("ReferenceInlineProcessor", inlinepatterns.REFERENCE_RE): InlineTwin(
+        has_bracket, is_reference=True
+    ),
+    ("LinkInlineProcessor", inlinepatterns.LINK_RE): InlineTwin(
+        lambda text: "](" in text, match_link
+    ),
+    ("ImageInlineProcessor", inlinepatterns.IMAGE_LINK_RE): InlineTwin(
+        lambda text: "![" in text and "](" in text
+    ),
+    ("ImageReferenceInlineProcessor", inlinepatterns.IMAGE_REFERENCE_RE): InlineTwin(
+        has_bracket, is_reference=True
+    ),
+    ("ShortReferenceInlineProcessor", inlinepatterns.REFERENCE_RE): InlineTwin(
+        has_bracket, is_reference=True
+    ),
+    ("ShortImageReferenceInlineProcessor", inlinepatterns.IMAGE_REFERENCE_RE): InlineTwin(
+        has_bracket, is_reference=True
+    ),
+    ("AutolinkInlineProcessor", inlinepatterns.AUTOLINK_RE): InlineTwin(
+        lambda text: "<" in text and "://" in text
+    ),
+    ("AutomailInlineProcessor", inlinepatterns.AUTOMAIL_RE): InlineTwin(
+        lambda text: "<" in text and "@" in text
+    ),
+    ("SubstituteTagInlineProcessor", inlinepatterns.LINE_BREAK_RE): InlineTwin(
+        lambda text: "  \n" in text
+    ),
+    ("HtmlInlineProcessor", inlinepatterns.HTML_RE): InlineTwin(
+        lambda text: "<" in text and ">" in text
+    ),
+    ("HtmlInlineProcessor", inlinepatterns.ENTITY_RE): InlineTwin(
+        lambda text: "&" in text and ";" in text
+    ),
+    ("DelimiterProcessor", r"\*|_"): InlineTwin(
+        lambda text: "*" in text or "_" in text, match_emphasis
+    ),
+    ("FootnoteInlineProcessor", r"\[\^([^\]]*)\]"): InlineTwin(lambda text: "[^" in text),
+}
+"""The stock patterns, by the name of their class and their regular expression."""
+
+
+class InlinePlan:
+    """What one set of inline patterns makes of a tree (the stock `InlineProcessor`)."""
+
+    def __init__(self, patterns: tuple[Any, ...]) -> None:
+        self.patterns = patterns
+        self.steps = tuple(build_inline_step(*item) for item in enumerate(patterns))
+        self.is_stock = all(step.wants is not always for step in self.steps)
+        self.is_modern = all(isinstance(each, inlinepatterns.InlineProcessor) for each in patterns)
+        """Whether none is of the old kind, whose expressions take in the whole text."""
+
+
+def always(_text: str) -> bool:
+    """Return true: nothing is known of a pattern."""
+    return True
+
+
+def build_inline_step(index: int, pattern: Any) -> InlineStep:
+    """Return the step of a pattern, with its twin if it has one."""
+    package, _, name = step_name(pattern).rpartition(".")
+    twin = None
+    if package in ("markdown.inlinepatterns", "markdown.extensions.footnotes"):
+        twin = INLINE_TWINS.get((name, pattern.compiled_re.pattern))
+    if twin is not None and name == "DelimiterProcessor" and not has_stock_delimiters(pattern):
+        twin = None
+    if twin is None:
+        return InlineStep(index, pattern, always, pattern.handleMatch, is_reference=False)
+    match = functools.partial(twin.match, pattern) if twin.match else pattern.handleMatch
+    return InlineStep(index, pattern, twin.wants, match, twin.is_reference)
+
+
+def has_stock_delimiters(pattern: Any) -> bool:
+    """Return whether `*` and `_` stand for em and strong, and for nothing else."""
+    stars = pattern.delimiters.get("*")
+    return (
+        list(pattern.delimiters) == ["*", "_"]
+        and stars.tags == ("strong", "em")
+        and not stars.smart
+    )
+
+
+class InlineRun:
+    """One run of an inline plan over a tree.
+
+    The order of the matches is that of the stock processor: footnotes are numbered in it.
+    """
+
+    def __init__(self, converter: Converter, processor: Any, plan: InlinePlan) -> None:
+        self.processor = processor
+        self.is_stock = plan.is_stock
+        self.stash: dict[str, Element | str] = {}
+        self.parents: dict[Element, Element] | None = None
+        steps = plan.steps
+        if plan.is_stock and not converter.references:
+            steps = tuple(step for step in steps if not step.is_reference)
+        self.steps = steps
+        processor.stashed_nodes = self.stash
+
+    def run(self, tree: Element) -> Element:
+        """Return the tree with its inline markup made into elements."""
+        processor = self.processor
+        processor.parent_map = {}
+        if not self.is_stock:
+            processor.parent_map = {child: each for each in tree.iter() for child in each}
+        queue = deque([(tree, [tree.tag.lower()])])
+        while queue:
+            element, ancestors = queue.popleft()
+            processor.ancestors = ancestors
+            if element is not tree:
+                ancestors.append(element.tag.lower())
+            self.run_on_children(element, ancestors, queue)
+        return tree
+
+    def run_on_children(
+        self, element: Element, ancestors: list[str], queue: deque[tuple[Element, list[str]]]
+    ) -> None:
+        """Make elements of the markup in the children of an element, and queue what has more."""
+        parents = self.processor.parent_map
+        added: list[tuple[Element, list[tuple[Element, list[str]]]]] = []
+        for child in element:
+            text = child.text
+            if text and not self.can_skip(text):
+                ancestors.append(child.tag.lower())
+                child.text = None
+                found = self.resolve(self.handle(text, 0), child, is_text=True)
+                for node, _ in found:
+                    parents[node] = child
+                queue.extend(found)
+                added.append((child, found))
+                ancestors.pop()
+            tail = child.tail
+            if tail and not self.can_skip(tail):
+                self.run_on_tail(element, child, tail)
+            if len(child):
+                parents[child] = element
+                queue.append((child, ancestors[:]))
+        for child, found in added:
+            for place, (node, _) in enumerate(found):
+                child.insert(place, node)
+
+    def run_on_tail(self, element: Element, child: Element, tail: str) -> None:
+        """Make elements of the markup in the text after a child; they come after it."""
+        holder = Element("d")
+        child.tail = None
+        found = self.resolve(self.handle(tail, 0), holder, is_text=False)
+        if holder.tail:
+            child.tail = holder.tail
+        place = list(element).index(child) + 1
+        for node, _ in reversed(found):
+            self.processor.parent_map[node] = element
+            element.insert(place, node)
+
+    def can_skip(self, text: str) -> bool:
+        """Return whether no pattern is to be tried on `text`."""
+        return (self.is_stock and is_quiet(text)) or isinstance(text, AtomicString)
+
+    def handle(self, text: str, start: int) -> str:
+        """Return `text` with placeholders for what the patterns from number `start` on match."""
+        if self.can_skip(text):
+            return text
+        for step in self.steps:
+            if step.index >= start and step.wants(text):
+                text = self.apply(step, text)
+        return text
+
+    def apply(self, step: InlineStep, text: str) -> str:
+        """Return `text` with placeholders for what one pattern matches."""
+        if self.is_excluded(step):
+            return text
+        start = 0
+        find = step.pattern.getCompiledRegExp().finditer
+        while True:
+            for found in find(text, start):
+                node, begin, end = step.match(found, text)
+                if begin is not None and end is not None:
+                    break
+            else:
+                return text
+            if node is None:
+                start = end
+                continue
+            self.handle_node(step, node)
+            key = f"{len(self.stash):04d}"
+            self.stash[key] = node
+            before = f"{text[:begin]}{INLINE_PLACEHOLDER_PREFIX}{key}\x03"
+            text = before + text[end:]
+            start = len(before)
+
+    def is_excluded(self, step: InlineStep) -> bool:
+        """Return whether the pattern may not match inside the elements that we are in."""
+        names = step.pattern.ANCESTOR_EXCLUDES
+        return bool(names) and any(name.lower() in self.processor.ancestors for name in names)
+
+    def handle_node(self, step: InlineStep, node: Element | str) -> None:
+        """Put placeholders into the text of an element that a pattern has just made."""
+        if isinstance(node, str) or isinstance(node.text, AtomicString):
+            return
+        for child in [node, *node]:
+            if child.text:
+                self.processor.ancestors.append(child.tag.lower())
+                child.text = self.handle(child.text, step.index + 1)
+                self.processor.ancestors.pop()
+            if child.tail:
+                child.tail = self.handle(child.tail, step.index)
+
+    def resolve(
+        self, text: str, parent: Element, *, is_text: bool
+    ) -> list[tuple[Element, list[str]]]:
+        """Return the elements whose placeholders are in `text`, each with its ancestors.
+
+        What stands before the first becomes the text (or the tail) of `parent`, which has none;
+        what stands after an element becomes its tail.
+        """
+        pieces = INLINE_PLACEHOLDER_RE.split(text)
+        nodes = [self.stash.get(key) for key in pieces[1::2]]
+        if (
+            text.count(INLINE_PLACEHOLDER_PREFIX) != len(nodes)
+            or isinstance(text, AtomicString)
+            or not {type(node) for node in nodes} <= {str, Element}
+        ):
+            # A placeholder was cut, or is not ours: as the stock processor has it.
+            stock = self.processor._InlineProcessor__processPlaceholders  # noqa: SLF001
+            resolved: list[tuple[Element, list[str]]] = stock(text, parent, is_text)
+            return resolved
+        found: list[tuple[Element, list[str]]] = []
+        run = pieces[0]
+        for node, after in zip(nodes, pieces[2::2], strict=True):
+            if isinstance(node, str):
+                run += node + after
+            elif node is not None:
+                add_text(
+                    run, found[-1][0] if found else parent, is_tail=bool(found) or not is_text
+                )
+                self.resolve_children(node)
+                found.append((node, self.processor.ancestors[:]))
+                run = after
+        add_text(run, found[-1][0] if found else parent, is_tail=bool(found) or not is_text)
+        return found
+
+    def resolve_children(self, node: Element) -> None:
+        """Replace the placeholders in the texts of an element and of its children."""
+        for child in [node, *node]:
+            tail, text = child.tail, child.text
+            if tail and INLINE_PLACEHOLDER_PREFIX in tail:
+                child.tail = None
+                place = 0 if child is node else list(node).index(child) + 1
+                for new, _ in reversed(self.resolve(tail, child, is_text=False)):
+                    node.insert(place, new)
+            if text and INLINE_PLACEHOLDER_PREFIX in text:
+                child.text = None
+                for new, _ in reversed(self.resolve(text, child, is_text=True)):
+                    child.insert(0, new)
+
+
+def add_text(text: str, element: Element, *, is_tail: bool) -> None:
+    """Add `text` to the text of an element, or to its tail."""
+    if not text:
+        return
+    if is_tail:
+        element.tail = element.tail + text if element.tail else text
+    else:
+        element.text = element.text + text if element.text else text
+
+
+# Tree processors.
+
+
+def run_inline(converter: Converter, step: Any, root: Element) -> Element:
+    """Return the tree with its inline markup made into elements."""
+    patterns = tuple(converter.inlinePatterns)
+    plan = converter.inline_plan
+    if plan is None or plan.patterns != patterns:
+        plan = converter.inline_plan = InlinePlan(patterns)
+    if not plan.is_modern or step.inlinePatterns is not converter.inlinePatterns:
+        tree: Element = step.run(root)
+        return tree
+    return InlineRun(converter, step, plan).run(root)
+
+
+def prettify(converter: Converter, step: Any, root: Element) -> None:
+    """Put each block element of a tree on a line of its own."""
+    blocks = frozenset(converter.block_level_elements)
+    break_lines(root, blocks)
+    for element in root.iter("br"):
+        tail = element.tail
+        element.tail = f"\n{tail}" if tail and tail.strip() else "\n"
+    for element in root.iter("pre"):
+        if len(element) and element[0].tag == "code":
+            code = element[0]
+            if not len(code) and code.text is not None:
+                code.text = AtomicString(code.text.rstrip() + "\n")
+
+
+def break_lines(element: Element, blocks: frozenset[str]) -> None:
+    """Put line ends around an element and, if it is a block, its block children."""
+    if is_block(element.tag, blocks) and element.tag not in ("code", "pre") and len(element):
+        if not (element.text and element.text.strip()) and is_block(element[0].tag, blocks):
+            element.text = "\n"
+        for child in element:
+            if is_block(child.tag, blocks):
+                if len(child):
+                    break_lines(child, blocks)
+                elif not (child.tail and child.tail.strip()):
+                    child.tail = "\n"
+    if not (element.tail and element.tail.strip()):
+        element.tail = "\n"
+
+
+def is_block(tag: Any, blocks: frozenset[str]) -> bool:
+    """Return whether `tag` is the name of a block element."""
+    return tag in blocks or (isinstance(tag, str) and tag.lower().rstrip("/") in blocks)
+
+
+def assign_attributes(converter: Converter, step: Any, root: Element) -> None:
+    """Give elements the attributes written in braces after them."""
+    if "{" in "".join(root.itertext()):
+        step.run(root)
+
+
+def append_footnotes(converter: Converter, step: Any, root: Element) -> None:
+    """Add the footnotes at their mark, or at the end of the document."""
+    footnotes = step.footnotes
+    if footnotes.getConfig("PLACE_MARKER") in "".join(root.itertext()):
+        step.run(root)
+        return
+    notes = footnotes.makeFootnotesDiv(root)
+    if notes is not None:
+        root.append(notes)
+
+
+def mark_headings(converter: Converter, step: Any, root: Element) -> None:
+    """Give headings their ids, and the converter its table of contents."""
+    ids: set[str] = set()
+    headings: list[Element] = []
+    for element in root.iter():
+        identifier = element.get("id")
+        if identifier is not None:
+            ids.add(identifier)
+        tag = element.tag
+        if isinstance(tag, str) and tag[:1] in ("h", "H") and step.header_rgx.match(tag):
+            headings.append(element)
+    if needs_stock_toc(converter, step, root, headings):
+        step.run(root)
+        return
+    counters: dict[str, int] = {}
+    tokens = []
+    for element in headings:
+        step.set_level(element)
+        markup, name = describe_heading(converter, element)
+        identifier = element.get("id")
+        if identifier is None:
+            slug = step.slugify(html.unescape(name), step.sep)
+            identifier = toc.unique(slug, ids, counters)
+            element.set("id", identifier)
+        level = int(element.tag[-1])
+        if step.toc_top <= level <= step.toc_bottom:
+            tokens.append(
+                {
+                    "level": level,
+                    "id": toc.unescape(identifier) if STX in identifier else identifier,
+                    "name": name,
+                    "html": markup,
+                    "data-toc-label": "",
+                }
+            )
+    nested = toc.nest_toc_tokens(tokens)
+    converter.toc_tokens = nested
+    converter.toc_source = (step, nested)
+
+
+def needs_stock_toc(
+    converter: Converter, step: Any, root: Element, headings: Iterable[Element]
+) -> bool:
+    """Return whether there is more to do than to give headings their ids.
+
+    That is: to put the table in its place, to put links into the headings, to read their own
+    attributes; or when a postprocessor is not a stock one, and may want to see the table.
+    """
+    return bool(
+        step.use_anchors
+        or step.use_permalinks not in (False, None)
+        or any(
+            "data-toc-label" in element.keys()
+            or ("id" in element.keys() and element.get("id") is None)
+            for element in headings
+        )
+        or any(step_name(each) not in STOCK_POSTPROCESSORS for each in converter.postprocessors)
+        or (step.marker and step.marker in "".join(root.itertext()))
+    )
+
+
+STOCK_POSTPROCESSORS = (
+    "markdown.postprocessors.RawHtmlPostprocessor",
+    "markdown.postprocessors.AndSubstitutePostprocessor",
+    "markdown.extensions.footnotes.FootnotePostprocessor",
+)
+
+
+def describe_heading(converter: Converter, element: Element) -> tuple[str, str]:
+    """Return the markup in a heading, and its text on one line."""
+    text = element.text or ""
+    if len(element) or STX in text or escape(text) != text:
+        markup = toc.render_inner_html(toc.remove_fnrefs(element), converter)
+        return markup, toc.strip_tags(markup)
+    return text.strip(), " ".join(text.split())
+
+
+TREE_TWINS: dict[str, Callable[[Converter, Any, Element], Element | None]] = {
+    "markdown.treeprocessors.InlineProcessor": run_inline,
+    "markdown.treeprocessors.PrettifyTreeprocessor": prettify,
+    "markdown.extensions.attr_list.AttrListTreeprocessor": assign_attributes,
+    "markdown.extensions.footnotes.FootnoteTreeprocessor": append_footnotes,
+    "markdown.extensions.toc.TocTreeprocessor": mark_headings,
+}
+
+
+# The serializer.
+
+EMPTY_ELEMENTS = frozenset(
+    "area base basefont br col embed frame hr img input isindex link meta param source track wbr".split()
+)
+DEEPEST = 100
+"""Depth from which the stock serializer takes over: it needs no stack of calls."""
+
+
+def serialize(element: Element, *, is_html: bool) -> str:
+    """Return the markup of an element and of the text after it."""
+    parts: list[str] = []
+    add_markup(element, parts.append, "html" if is_html else "xhtml", 0)
+    return "".join(parts)
+
+
+def add_markup(element: Element, add: Callable[[str], None], form: str, depth: int) -> None:
+    """Add the markup of an element, piece by piece."""
+    tag = element.tag
+    attributes = element.items()
+    if depth > DEEPEST or not isinstance(tag, str) or not are_plain(attributes):
+        stock = serializers.to_html_string if form == "html" else serializers.to_xhtml_string
+        add(stock(element))
+        return
+    opening = tag + dump_attributes(attributes, form) if attributes else tag
+    text, tail = element.text or "", element.tail or ""
+    kind = tag_kind(tag)
+    if kind != "raw" and ("&" in text or "<" in text or ">" in text):
+        text = escape(text)
+    if "&" in tail or "<" in tail or ">" in tail:
+        tail = escape(tail)
+    closing = "" if kind == "empty" else f"</{tag}>"
+    if kind == "empty" and form == "xhtml":
+        add(f"<{opening} />{tail}")
+    elif len(element):
+        add(f"<{opening}>{text}")
+        for child in element:
+            add_markup(child, add, form, depth + 1)
+        add(closing + tail)
+    else:
+        add(f"<{opening}>{text}{closing}{tail}")
+
+
+@functools.lru_cache(maxsize=256)
+def tag_kind(tag: str) -> str:
+    """Return what an element may hold: nothing ("empty"), text as it is ("raw"), or markup."""
+    lowered = tag.lower()
+    if lowered in EMPTY_ELEMENTS:
+        return "empty"
+    return "raw" if lowered in ("script", "style") else "markup"
+
+
+def are_plain(attributes: Iterable[tuple[object, object]]) -> bool:
+    """Return whether attributes are made of strings (or have no value)."""
+    for name, value in attributes:
+        if not isinstance(name, str) or not (value is None or isinstance(value, str)):
+            return False
+    return True
+
+
+def dump_attributes(attributes: Iterable[tuple[str, str | None]], form: str) -> str:
+    """Return the markup of attributes, in the order of their names, each after a space."""
+    text = ""
+    for name, value in sorted(attributes):
+        if value is None:
+            text += f" {name}"
+            continue
+        if "&" in value or "<" in value or ">" in value:
+            value = escape(value)
+        if '"' in value:
+            value = value.replace('"', "&quot;")
+        if form == "html" and name == value and name in serializers.BOOLEAN_ATTRIBUTES["html"]:
+            text += f" {name}"
+        else:
+            text += f' {name}="{value}"'
+    return text
+
+
+def escape(text: str) -> str:
+    """Return `text` with references for the signs of markup; those that it has are kept."""
+    if "&" in text:
+        text = serializers.RE_AMP.sub("&amp;", text)
+    return text.replace("<", "&lt;").replace(">", "&gt;")

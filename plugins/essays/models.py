@@ -1,0 +1,77 @@
+"""The records of an essay, checked at the edge and trusted inside."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Provenance:
+    """Whose argument an essay restates. What the source does not say is empty."""
+
+    author: str = ""
+    title: str = ""
+    place: str = ""
+    first_published: str = ""
+    """ISO 8601, as far as it is known: "2008", "2008-03" or "2008-03-14"."""
+    updated: str = ""
+    updated_in: str = ""
+    url: str = ""
+    note: dict[str, str] = field(default_factory=dict)
+    """One sentence in each language."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Question:
+    """A question that the essay puts to its readers."""
+
+    id: str
+    text: dict[str, str]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rating:
+    """An aggregate received elsewhere: `count` votes, `mean` out of `maximum`."""
+
+    mean: float
+    maximum: int
+    count: int
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Record:
+    """What an essay is, whatever its language: `essay.toml`."""
+
+    id: str
+    """Short form of its immutable identity: "e-7k3q9x"."""
+    uri: str
+    """Its identity in feeds: a `tag:` URI (RFC 4151)."""
+    tags: tuple[str, ...] = ()
+    series: str = ""
+    position: int = 0
+    """Place in the series, from 1; 0 when in none."""
+    provenance: Provenance = Provenance()
+    questions: tuple[Question, ...] = ()
+    ratings: tuple[Rating, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Header:
+    """What stands above a text in one language."""
+
+    title: str
+    date: datetime
+    summary: str
+    subtitle: str = ""
+    modified: datetime | None = None
+    slug: str = ""
+    status: str = "published"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Term:
+    """A tag or a series in one language."""
+
+    name: str
+    slug: str
+    sentence: str

@@ -1,0 +1,474 @@
+"""The pages of the site: for each, a key of all that it shows and how to make it.
+
+A key is the digest of the parts a page is made from, and its maker is given those same parts:
+what is not in the key cannot reach the page.
+"""
+
+import pickle
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import groupby
+from typing import Any
+from urllib.parse import urlsplit
+
+from ..build.digest import digest
+from ..build.settings import Settings
+from ..build.store import Store
+from ..build.templates import Strings, Templates
+from .body import Body, close_links
+from .languages import DEFAULT, LANGUAGES, NEVER
+from .load import Card, Leaf, flatten
+from .site import Site, alternates, neighbours
+from .views import (
+    Alternate,
+    ArchivesView,
+    EntryView,
+    EssayView,
+    FeedLink,
+    HomeView,
+    Link,
+    NotFoundView,
+    PageView,
+    ReflectionView,
+    SiteView,
+    TagIndexView,
+    TagView,
+    View,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A file of the site: its path, a key of all that it is made from, and its maker."""
+
+    path: str
+    key: bytes
+    make: Callable[[], bytes]
+
+
+class Missing(Exception):  # noqa: N818 - a fact, not a fault: it is made again
+    """Raised when the store no longer holds what a page is made from."""
+
+
+@dataclass(frozen=True)
+class Press:
+    """What pages are made with."""
+
+    site: Site
+    settings: Settings
+    templates: Templates
+    strings: dict[str, Strings]
+    store: Store
+    version: bytes
+    """Digest of the code, the libraries and the settings."""
+    bodies: dict[str, str] = field(default_factory=dict)
+    """HTML that takes the place of a text's body, by source: what a Pelican plugin made of it."""
+
+    def leaf(self, card: Card) -> Leaf:
+        """Return all that is shown of a text; raises `Missing` when the store has lost it."""
+        data = self.store.get(card.leaf)
+        if data is None:
+            raise Missing(card.source)
+        leaf: Leaf = pickle.loads(data)  # noqa: S301 - our own store, checked by digest
+        return leaf
+
+    def body(self, card: Card) -> Body:
+        """Return the body of a text; raises `Missing` when the store has lost it."""
+        data = self.store.get(card.body)
+        if data is None:
+            raise Missing(card.source)
+        body: Body = pickle.loads(data)[1]  # noqa: S301 - as above
+        return body
+
+    def entries(self, cards: Sequence[Card]) -> tuple[EntryView, ...]:
+        """Return the texts as a list shows them."""
+        return tuple(self.leaf(card).entry for card in cards)
+
+    @cached_property
+    def shells(self) -> dict[str, "Shell"]:
+        """What every page of a language has, by language."""
+        return {lang: build_shell(self, lang) for lang in LANGUAGES}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shell:
+    """What every page of one language has, and its digest."""
+
+    lang: str
+    site: SiteView
+    menu: tuple[Link, ...]
+    feeds: tuple[FeedLink, ...]
+    digest: bytes
+
+    def fields(self, url: str, title: str, description: str) -> dict[str, Any]:
+        """Return the fields that every view has, for the page at `url`."""
+        return {
+            "lang": self.lang,
+            "url": url,
+            "title": title,
+            "description": description,
+            "site": self.site,
+            "menu": tuple(_mark(link, url) for link in self.menu),
+            "alternates": (),
+            "feeds": self.feeds,
+            "canonical": self.site.url + url,
+        }
+
+    def alternates(self, urls: dict[str, str]) -> tuple[Alternate, ...]:
+        """Return a page in each language, this one first; empty when it is alone."""
+        if len(urls) < 2:
+            return ()
+        order = sorted(urls, key=lambda lang: (lang != self.lang, list(LANGUAGES).index(lang)))
+        return tuple(
+            Alternate(
+                lang=lang,
+                label=LANGUAGES[lang].name,
+                url=urls[lang],
+                absolute_url=self.site.url + urls[lang],
+                current=lang == self.lang,
+            )
+            for lang in order
+        )
+
+
+def _mark(link: Link, url: str) -> Link:
+    return Link(label=link.label, url=link.url, current=link.url == url)
+
+
+def feed_path(lang: str) -> str:
+    """Return where the feed of all essays in a language lives."""
+    return f"feeds/{lang}.atom.xml"
+
+
+def build_shell(press: Press, lang: str) -> Shell:
+    """Return what every page in `lang` has."""
+    language, strings, settings = LANGUAGES[lang], press.strings[lang], press.settings
+    home = press.site.homes.get(lang)
+    entry = press.leaf(home).entry if home else None
+    pages = {
+        card.folder.rpartition("/")[2]: Link(label=card.title, url=card.url)
+        for card in press.site.pages[lang]
+    }
+    site = SiteView(
+        name=entry.title if entry else settings.name,
+        tagline=entry.subtitle if entry else "",
+        url=settings.url + "/",
+        home=language.prefix,
+        pages=pages,
+        archives=language.prefix + language.archives,
+        tags=language.prefix + language.tags,
+    )
+    menu = (
+        Link(label=strings.gettext("Topics"), url=site.tags),
+        Link(label=strings.gettext("Archives"), url=site.archives),
+        *(pages[name] for name in ("about", "subscribe") if name in pages),
+    )
+    order = [lang, *(other for other in LANGUAGES if other != lang)]
+    feeds = tuple(
+        FeedLink(
+            title=press.strings[other].gettext("%(name)s: the essays") % {"name": site.name},
+            media_type="application/atom+xml",
+            url=feed_path(other),
+        )
+        for other in order
+    )
+    return Shell(
+        lang=lang,
+        site=site,
+        menu=menu,
+        feeds=feeds,
+        digest=digest(press.version, press.strings[lang].digest, repr((site, menu, feeds))),
+    )
+
+
+def build_pages(press: Press) -> Iterator[Output]:
+    """Yield every page of the site, in the order of languages and of lists."""
+    for lang in LANGUAGES:
+        yield from _home_pages(press, lang)
+        yield from _essay_pages(press, lang)
+        yield from _standing_pages(press, lang)
+        yield from _tag_pages(press, lang)
+        yield _archives_page(press, lang)
+        yield _not_found_page(press, lang)
+
+
+def _output(
+    press: Press, lang: str, template: str, url: str, parts: object, view: Callable[[], View]
+) -> Output:
+    """Return the page at `url`: `parts` is all that `view` uses besides the shell."""
+    strings = press.strings[lang]
+
+    def make() -> bytes:
+        page = press.templates.render(
+            template, view=view(), _=strings.gettext, ngettext=strings.ngettext
+        )
+        return page.encode()
+
+    path = url + "index.html" if not url or url.endswith("/") else url
+    key = digest(press.templates.digest(template), press.shells[lang].digest, url, repr(parts))
+    return Output(path, key, make)
+
+
+def _home_pages(press: Press, lang: str) -> Iterator[Output]:
+    shell, cards = press.shells[lang], press.site.essays[lang]
+    size = press.settings.per_page
+    chunks = [cards[start : start + size] for start in range(0, len(cards), size)] or [()]
+    urls = [_list_url(lang, number) for number in range(1, len(chunks) + 1)]
+    for number, chunk in enumerate(chunks, 1):
+        yield _home_page(press, shell, number, chunk, urls)
+
+
+def _list_url(lang: str, number: int) -> str:
+    return LANGUAGES[lang].prefix + (f"page/{number}/" if number > 1 else "")
+
+
+def _home_page(
+    press: Press, shell: Shell, number: int, cards: tuple[Card, ...], urls: list[str]
+) -> Output:
+    lang, url = shell.lang, urls[number - 1]
+    home = press.site.homes.get(lang) if number == 1 else None
+    newest = _newest_reflections(press, lang) if number == 1 else ()
+    others = {
+        other: _list_url(other, number)
+        for other in LANGUAGES
+        if number <= max(1, -(-len(press.site.essays[other]) // press.settings.per_page))
+    }
+    links = closings(press, home) if home else ()
+    strings = press.strings[lang]
+
+    def view() -> HomeView:
+        name = shell.site.name
+        title = (
+            strings.gettext("%(name)s, page %(number)s") % {"name": name, "number": number}
+            if number > 1
+            else name
+        )
+        numbered = enumerate(urls, 1) if len(urls) > 1 else ()
+        summary = press.leaf(home).entry.summary if home else shell.site.tagline
+        return HomeView(
+            **shell.fields(url, title, summary) | {"alternates": shell.alternates(others)},
+            introduction_html=_closed_body(press, home, links, url) if home else "",
+            entries=press.entries(cards),
+            reflections=_reflections(press, newest),
+            pages=tuple(Link(label=str(n), url=to, current=n == number) for n, to in numbered),
+            is_first=number == 1,
+        )
+
+    parts = (
+        [card.entry for card in cards],
+        [(card.leaf, id_) for card, id_ in newest],
+        (home.leaf, home.shown, links) if home else (),
+        len(urls),
+        others,
+    )
+    return _output(press, lang, "home.html", url, parts, view)
+
+
+def _newest_reflections(press: Press, lang: str) -> tuple[tuple[Card, str], ...]:
+    """Return the newest dated reflections on essays in `lang`, with their essay's card."""
+    count = press.settings.recent_reflections
+    rows = [
+        (moment, card.folder, id_, card)
+        for card in press.site.essays[lang]
+        for moment, id_ in card.reflections[:count]
+    ]
+    rows.sort(key=lambda row: row[:3], reverse=True)
+    return tuple((card, id_) for _, _, id_, card in rows[:count])
+
+
+def _reflections(press: Press, newest: tuple[tuple[Card, str], ...]) -> tuple[ReflectionView, ...]:
+    return tuple(
+        node
+        for card, id_ in newest
+        for node in flatten(press.leaf(card).conversation.roots)
+        if node.id == id_
+    )
+
+
+def _essay_pages(press: Press, lang: str) -> Iterator[Output]:
+    cards = press.site.essays[lang]
+    around = neighbours(cards)
+    for card in cards:
+        yield _essay_page(press, card, *around[card.source])
+
+
+def _essay_page(press: Press, card: Card, newer: Card | None, older: Card | None) -> Output:
+    lang = card.lang
+    shell = press.shells[lang]
+    urls = {other.lang: other.url for other in alternates(press.site, card)}
+    series = press.site.by_series[lang].get(card.series, ())
+    series_links = tuple((other.title, other.url) for other in series)
+    term = press.site.series[card.series][lang].name if card.series else ""
+    links = closings(press, card)
+    ends = tuple((other.title, other.url) if other else None for other in (newer, older))
+
+    def view() -> EssayView:
+        leaf, body = press.leaf(card), press.body(card)
+        newer_link, older_link = (Link(label=end[0], url=end[1]) if end else None for end in ends)
+        return EssayView(
+            **shell.fields(card.url, card.title, leaf.entry.summary)
+            | {"alternates": shell.alternates(urls)},
+            entry=leaf.entry,
+            lead=leaf.entry.summary,
+            body_html=press.bodies.get(card.source) or close_body(body, links, card.url),
+            headings=leaf.headings,
+            modified=leaf.modified,
+            words=leaf.words,
+            questions=leaf.questions,
+            ratings=leaf.ratings,
+            conversation=leaf.conversation,
+            series=tuple(Link(label=a, url=b, current=b == card.url) for a, b in series_links),
+            series_title=term,
+            newer=newer_link,
+            older=older_link,
+        )
+
+    parts = (card.title, card.leaf, card.shown, urls, series_links, term, links, ends)
+    return _output(press, lang, "essay.html", card.url, parts, view)
+
+
+def _standing_pages(press: Press, lang: str) -> Iterator[Output]:
+    for card in press.site.pages[lang]:
+        yield _standing_page(press, card)
+
+
+def _standing_page(press: Press, card: Card) -> Output:
+    shell = press.shells[card.lang]
+    urls = {other.lang: other.url for other in alternates(press.site, card)}
+    links = closings(press, card)
+
+    def view() -> PageView:
+        leaf = press.leaf(card)
+        return PageView(
+            **shell.fields(card.url, card.title, leaf.entry.summary)
+            | {"alternates": shell.alternates(urls)},
+            body_html=_closed_body(press, card, links, card.url),
+            headings=leaf.headings,
+            modified=leaf.modified if leaf.modified != NEVER else leaf.entry.published,
+        )
+
+    return _output(
+        press, card.lang, "page.html", card.url, (card.leaf, card.shown, urls, links), view
+    )
+
+
+def _tag_pages(press: Press, lang: str) -> Iterator[Output]:
+    shell, language, site = press.shells[lang], LANGUAGES[lang], press.site
+    base = language.prefix + language.tags
+    terms = [(key, site.tags[key][lang]) for key in site.by_tag[lang]]
+    for key, term in terms:
+        yield _tag_page(press, shell, key)
+    rows = tuple(
+        (term.name, f"{base}{term.slug}/", term.sentence, len(site.by_tag[lang][key]))
+        for key, term in sorted(terms, key=lambda row: row[1].slug)
+    )
+    strings = press.strings[lang]
+    urls = {other: LANGUAGES[other].prefix + LANGUAGES[other].tags for other in LANGUAGES}
+
+    def view() -> TagIndexView:
+        title, what = strings.gettext("Topics"), strings.gettext("What the essays are about.")
+        return TagIndexView(
+            **shell.fields(base, title, what) | {"alternates": shell.alternates(urls)},
+            tags=tuple((Link(label=a, url=b, note=c), count) for a, b, c, count in rows),
+        )
+
+    yield _output(press, lang, "tags.html", base, rows, view)
+
+
+def _tag_page(press: Press, shell: Shell, key: str) -> Output:
+    lang, site = shell.lang, press.site
+    term = site.tags[key][lang]
+    cards = site.by_tag[lang][key]
+    urls = {
+        other: f"{LANGUAGES[other].prefix}{LANGUAGES[other].tags}{site.tags[key][other].slug}/"
+        for other in LANGUAGES
+        if key in site.by_tag[other]
+    }
+
+    def view() -> TagView:
+        return TagView(
+            **shell.fields(urls[lang], term.name, term.sentence)
+            | {"alternates": shell.alternates(urls)},
+            name=term.name,
+            sentence=term.sentence,
+            entries=press.entries(cards),
+        )
+
+    return _output(
+        press, lang, "tag.html", urls[lang], (term, urls, [card.entry for card in cards]), view
+    )
+
+
+def _archives_page(press: Press, lang: str) -> Output:
+    shell, strings, cards = press.shells[lang], press.strings[lang], press.site.essays[lang]
+    urls = {other: LANGUAGES[other].prefix + LANGUAGES[other].archives for other in LANGUAGES}
+
+    def view() -> ArchivesView:
+        title, what = strings.gettext("Archives"), strings.gettext("All the essays, by year.")
+        return ArchivesView(
+            **shell.fields(urls[lang], title, what) | {"alternates": shell.alternates(urls)},
+            years=tuple(
+                (year, press.entries(tuple(group)))
+                for year, group in groupby(cards, key=lambda card: card.published[:4])
+            ),
+        )
+
+    parts = [(card.published[:4], card.entry) for card in cards]
+    return _output(press, lang, "archives.html", urls[lang], parts, view)
+
+
+def _not_found_page(press: Press, lang: str) -> Output:
+    shell, strings = press.shells[lang], press.strings[lang]
+    cards = press.site.essays[lang][:5]
+    url = LANGUAGES[lang].prefix + "404.html"
+
+    def view() -> NotFoundView:
+        title = strings.gettext("Page not found")
+        fields = shell.fields(url, title, strings.gettext("The address leads nowhere."))
+        return NotFoundView(
+            **fields | {"indexed": False, "canonical": ""},
+            entries=press.entries(cards),
+            base=urlsplit(press.settings.url).path.rstrip("/") + "/",
+        )
+
+    return _output(press, lang, "404.html", url, [card.entry for card in cards], view)
+
+
+def closings(press: Press, card: Card) -> tuple[str, ...]:
+    """Return the address of each link of a text, relative to the root of the site."""
+    addresses = []
+    for link in card.links:
+        if link.kind == "filename":
+            target = press.site.by_source.get(link.target)
+            address = target.url if target else ""
+        else:
+            address = static_path(link.target)
+        addresses.append(address + (f"#{link.fragment}" if link.fragment else ""))
+    return tuple(addresses)
+
+
+def static_path(source: str) -> str:
+    """Return where a file of the content folder is published."""
+    return source.removeprefix("essays/")
+
+
+def _closed_body(press: Press, card: Card, links: tuple[str, ...], url: str) -> str:
+    return press.bodies.get(card.source) or close_body(press.body(card), links, url)
+
+
+def close_body(body: Body, links: tuple[str, ...], url: str) -> str:
+    """Return the HTML of a body on the page at `url`, its links relative to that page."""
+    root = "../" * url.count("/")
+    return close_links(body.html, lambda index: (root + links[index]) or "./")
+
+
+def absolute_body(press: Press, card: Card) -> str:
+    """Return the HTML of a body with whole addresses, for feeds."""
+    links, base = closings(press, card), press.settings.url + "/"
+    return close_links(press.body(card).html, lambda index: base + links[index])
+
+
+def home_url(lang: str) -> str:
+    """Return the address of the home page in a language."""
+    return LANGUAGES[lang or DEFAULT].prefix

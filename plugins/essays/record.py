@@ -1,0 +1,141 @@
+"""`essay.toml`: the record of an essay, read and written."""
+
+import re
+import tomllib
+from collections.abc import Collection, Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from ..build.problems import Problem
+from .languages import LANGUAGES
+from .models import Provenance, Question, Rating, Record
+from .tables import TableReader, toml_problem
+
+ID = re.compile(r"e-[0-9a-z]{6}")
+QUESTION_ID = re.compile(r"q-[0-9a-z-]+")
+URI = re.compile(r"tag:[a-z0-9.-]+,\d{4}(?:-\d\d){0,2}:\S+")
+
+RECORD_KEYS = ("id", "uri", "tags", "series", "position", "provenance", "questions", "ratings")
+PROVENANCE_KEYS = (
+    "author",
+    "title",
+    "place",
+    "first_published",
+    "updated",
+    "updated_in",
+    "url",
+    "note",
+)
+RATING_KEYS = ("mean", "maximum", "count", "source")
+
+
+def parse_record(
+    text: str, path: str, *, tags: Collection[str], series: Collection[str]
+) -> tuple[Record | None, tuple[Problem, ...]]:
+    """Return the record in `text`, or `None` and every problem.
+
+    `tags` and `series` are the known keys of both.
+    """
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        return None, (toml_problem(error, path),)
+    check = TableReader(text.split("\n"), path)
+    check.keys(table, RECORD_KEYS, "")
+    record = Record(
+        id=check.pattern(table, "id", ID, "Expected 'e-' and six letters or digits: 'e-7k3q9x'."),
+        uri=check.pattern(
+            table, "uri", URI, "Expected a tag URI: 'tag:example.org,2026:e-7k3q9x'."
+        ),
+        tags=check.known_list(table, "tags", tags, "content/tags.toml"),
+        series=check.known(table, "series", series, "content/series.toml"),
+        position=check.whole(table, "position", 1) if "position" in table else 0,
+        provenance=_parse_provenance(check, table),
+        questions=_parse_questions(check, table),
+        ratings=_parse_ratings(check, table),
+    )
+    if bool(record.series) != bool(record.position):
+        check.add("series" if record.series else "position", "'series' and 'position' go together")
+    return (None, tuple(check.problems)) if check.problems else (record, ())
+
+
+def _parse_provenance(check: TableReader, table: Mapping[str, Any]) -> Provenance:
+    source = check.table(table, "provenance")
+    check.keys(source, PROVENANCE_KEYS, "provenance")
+    url = check.text(source, "url")
+    if url and urlsplit(url).scheme not in ("http", "https"):
+        check.add("url", f"'url' is {url!r}", "Expected an http or https address.")
+    return Provenance(
+        author=check.text(source, "author"),
+        title=check.text(source, "title"),
+        place=check.text(source, "place"),
+        first_published=check.partial_date(source, "first_published"),
+        updated=check.partial_date(source, "updated"),
+        updated_in=check.text(source, "updated_in"),
+        url=url,
+        note=check.translated(source, "note") if "note" in source else {},
+    )
+
+
+def _parse_questions(check: TableReader, table: Mapping[str, Any]) -> tuple[Question, ...]:
+    questions = []
+    for row in check.tables(table, "questions"):
+        check.keys(row, ("id", *LANGUAGES), "questions")
+        questions.append(
+            Question(
+                id=check.pattern(row, "id", QUESTION_ID, "Expected 'q-' and a number: 'q-1'."),
+                text={lang: check.text(row, lang, required=True) for lang in LANGUAGES},
+            )
+        )
+    if len({question.id for question in questions}) < len(questions):
+        check.add("questions", "two questions have one id")
+    return tuple(questions)
+
+
+def _parse_ratings(check: TableReader, table: Mapping[str, Any]) -> tuple[Rating, ...]:
+    ratings = []
+    for row in check.tables(table, "ratings"):
+        check.keys(row, RATING_KEYS, "ratings")
+        rating = Rating(
+            mean=check.number(row, "mean"),
+            maximum=check.whole(row, "maximum", 1),
+            count=check.whole(row, "count", 1),
+            source=check.text(row, "source", required=True),
+        )
+        if not 0 <= rating.mean <= rating.maximum:
+            check.add(
+                "mean",
+                f"'mean' is {rating.mean}",
+                f"Expected a number from 0 to {rating.maximum}.",
+            )
+        ratings.append(rating)
+    return tuple(ratings)
+
+
+def dump_record(record: Record) -> str:
+    """Return a record as TOML that `parse_record` reads back as the same record."""
+    source = record.provenance
+    lines = [f"id = {_quote(record.id)}", f"uri = {_quote(record.uri)}"]
+    lines.append(f"tags = [{', '.join(map(_quote, record.tags))}]")
+    if record.series:
+        lines += [f"series = {_quote(record.series)}", f"position = {record.position}"]
+    lines += ["", "[provenance]"]
+    for key in PROVENANCE_KEYS[:-1]:
+        value = getattr(source, key)
+        if value:
+            whole = key in ("first_published", "updated") and len(value) == 10
+            lines.append(f"{key} = {value if whole else _quote(value)}")
+    lines += [f"note.{lang} = {_quote(text)}" for lang, text in source.note.items()]
+    for question in record.questions:
+        lines += ["", "[[questions]]", f"id = {_quote(question.id)}"]
+        lines += [f"{lang} = {_quote(text)}" for lang, text in question.text.items()]
+    for rating in record.ratings:
+        lines += ["", "[[ratings]]", f"mean = {rating.mean!r}", f"maximum = {rating.maximum}"]
+        lines += [f"count = {rating.count}", f"source = {_quote(rating.source)}"]
+    return "\n".join(lines) + "\n"
+
+
+def _quote(text: str) -> str:
+    """Return a TOML basic string."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + re.sub(r"[\x00-\x1f\x7f]", lambda match: f"\\u{ord(match[0]):04X}", escaped) + '"'

@@ -1,0 +1,212 @@
+"""The site: which texts are seen, in which order, and whether their links lead somewhere.
+
+Everything here works on cards, so that it costs little at any number of essays.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from ..build.problems import Problem, nearest
+from .languages import DEFAULT, LANGUAGES
+from .load import Card, CardLink
+from .taxonomy import Terms
+
+STANDING = ("about", "subscribe", "privacy", "colophon", "rules")
+"""The standing pages in the order of the menu; others follow in alphabetical order."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Site:
+    """The texts that are seen now, by language, and what ties them."""
+
+    essays: Mapping[str, tuple[Card, ...]]
+    """Newest first."""
+    pages: Mapping[str, tuple[Card, ...]]
+    homes: Mapping[str, Card]
+    by_source: Mapping[str, Card]
+    """Every text that is seen, by its path in the content folder."""
+    siblings: Mapping[str, tuple[Card, ...]]
+    """The texts of a folder in the order of the languages."""
+    tags: Terms
+    series: Terms
+    by_tag: Mapping[str, Mapping[str, tuple[Card, ...]]]
+    """Essays by language, then by tag; newest first."""
+    by_series: Mapping[str, Mapping[str, tuple[Card, ...]]]
+    """Essays by language, then by series; in the order of the series."""
+    next_change: float
+    """When the next scheduled text appears, in seconds since the epoch; infinity if none."""
+
+
+def build_site(
+    essays: Iterable[Card],
+    pages: Iterable[Card],
+    homes: Iterable[Card],
+    *,
+    tags: Terms,
+    series: Terms,
+    now: float,
+    drafts: bool = False,
+) -> Site:
+    """Return the site as seen at `now`, in seconds since the epoch.
+
+    With `drafts`, drafts and texts of the future are seen too.
+    """
+    everything = list(essays)
+    seen = sorted(
+        (card for card in everything if drafts or (not card.draft and card.timestamp <= now)),
+        key=lambda card: (-card.timestamp, card.folder),
+    )
+    scheduled = [card.timestamp for card in everything if not card.draft and card.timestamp > now]
+    standing = sorted((card for card in pages if drafts or not card.draft), key=_standing_order)
+    first = [card for card in homes if not card.draft]
+    siblings: dict[str, list[Card]] = defaultdict(list)
+    for card in [*seen, *standing, *first]:
+        siblings[card.folder].append(card)
+    order = list(LANGUAGES)
+    return Site(
+        essays={lang: tuple(card for card in seen if card.lang == lang) for lang in LANGUAGES},
+        pages={lang: tuple(card for card in standing if card.lang == lang) for lang in LANGUAGES},
+        homes={card.lang: card for card in first},
+        by_source={card.source: card for card in [*seen, *standing, *first]},
+        siblings={
+            folder: tuple(sorted(cards, key=lambda card: order.index(card.lang)))
+            for folder, cards in siblings.items()
+        },
+        tags=tags,
+        series=series,
+        by_tag={lang: _group(seen, lang, lambda card: card.tags) for lang in LANGUAGES},
+        by_series={lang: _group_series(seen, lang) for lang in LANGUAGES},
+        next_change=min(scheduled, default=float("inf")),
+    )
+
+
+def _standing_order(card: Card) -> tuple[int, str]:
+    name = card.folder.rpartition("/")[2]
+    return (STANDING.index(name) if name in STANDING else len(STANDING), card.source)
+
+
+def _group(
+    cards: Iterable[Card], lang: str, keys: Callable[[Card], Iterable[str]]
+) -> dict[str, tuple[Card, ...]]:
+    groups: dict[str, list[Card]] = defaultdict(list)
+    for card in cards:
+        if card.lang == lang:
+            for key in keys(card):
+                groups[key].append(card)
+    return {key: tuple(groups[key]) for key in sorted(groups)}
+
+
+def _group_series(cards: Iterable[Card], lang: str) -> dict[str, tuple[Card, ...]]:
+    groups = _group(cards, lang, lambda card: [card.series] if card.series else [])
+    return {
+        key: tuple(sorted(group, key=lambda card: (card.position, card.folder)))
+        for key, group in groups.items()
+    }
+
+
+def check_site(
+    site: Site,
+    everything: Iterable[Card],
+    *,
+    place: str,
+    files: Callable[[str], bool],
+    anchors: Callable[[Card], Iterable[str]],
+    outputs: Iterable[str],
+) -> list[Problem]:
+    """Return the problems between texts: two with one address, one identity or one place in a
+    series, and links that lead nowhere.
+
+    `place` is the content folder as problems name it; `files(path)` says whether a file is
+    there; `anchors(card)` gives the anchors of a text's page; `outputs` are files that the build
+    makes besides pages.
+    """
+    cards = list(everything)
+    problems = _check_unique(cards, place)
+    sources = {card.source for card in cards}
+    known_outputs = set(outputs)
+    for card in cards:
+        for link in card.links:
+            problem = _check_link(card, link, site, sources, files, anchors, known_outputs)
+            if problem:
+                problems.append(Problem(f"{place}/{card.source}", link.line, *problem))
+    return problems
+
+
+def _check_unique(cards: list[Card], place: str) -> list[Problem]:
+    problems = []
+    seen: dict[tuple[str, ...], Card] = {}
+    for card in sorted(cards, key=lambda card: card.source):
+        claims = [(("address", card.url), f"/{card.url}", "Change the slug of one of them.")]
+        if card.id:
+            hint = "An id is given once and never moves: make a new one with 'invoke new'."
+            claims += [
+                (("id", card.lang, card.id), card.id, hint),
+                (("uri", card.lang, card.uri), card.uri, hint),
+            ]
+        if card.series:
+            where = f"{card.series} {card.position}"
+            hint = "Give each essay of a series its own position."
+            claims.append((("position", card.lang, where), where, hint))
+        for claim, name, hint in claims:
+            other = seen.setdefault(claim, card)
+            if other is not card:
+                what = {"uri": "id"}.get(claim[0], claim[0])
+                message = f"the {what} {name!r} is taken by {place}/{other.source}"
+                problems.append(Problem(f"{place}/{card.source}", 0, message, hint))
+    return problems
+
+
+def _check_link(
+    card: Card,
+    link: CardLink,
+    site: Site,
+    everything: set[str],
+    files: Callable[[str], bool],
+    anchors: Callable[[Card], Iterable[str]],
+    outputs: set[str],
+) -> tuple[str, str] | None:
+    """Return the message and the hint for a link that leads nowhere, or `None`."""
+    if link.kind == "static":
+        if files(link.target) or link.target in outputs:
+            return None
+        return (
+            f"there is no file {link.target!r}",
+            "The path is taken from the source's folder, or from content/ after a slash.",
+        )
+    target = card if link.kind == "here" else site.by_source.get(link.target)
+    if target is None:
+        if link.target in everything:
+            if card.source not in site.by_source:
+                return None  # a text that is not seen either may point to it
+            hint = "It is a draft, or its date is still to come."
+            return f"the link to {link.target!r} leads to a text that is not published", hint
+        if files(link.target) and link.target.endswith(".md"):
+            return None  # it is there, and its own problems are told
+        return f"there is no text {link.target!r}", nearest(
+            link.target, site.by_source
+        ) or "Check the path."
+    if link.fragment and link.fragment not in anchors(target):
+        return (
+            f"there is no anchor {link.fragment!r} in {target.source!r}",
+            nearest(link.fragment, anchors(target)),
+        )
+    return None
+
+
+def alternates(site: Site, card: Card) -> tuple[Card, ...]:
+    """Return the text in each language, itself included; empty when it is alone."""
+    cards = site.siblings[card.folder]
+    return cards if len(cards) > 1 else ()
+
+
+def neighbours(cards: tuple[Card, ...]) -> dict[str, tuple[Card | None, Card | None]]:
+    """Return the newer and the older neighbour of each text, by its source."""
+    newer = (None, *cards[:-1])
+    older = (*cards[1:], None)
+    return {card.source: pair for card, *pair in zip(cards, newer, older, strict=True)}  # type: ignore[misc]
+
+
+def default_first(cards: Iterable[Card]) -> list[Card]:
+    """Return the cards with the site's own language first."""
+    return sorted(cards, key=lambda card: card.lang != DEFAULT)

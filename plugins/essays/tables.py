@@ -1,0 +1,138 @@
+"""TOML tables read with a problem, and its line, for every wrong value."""
+
+import re
+import tomllib
+from collections.abc import Collection, Mapping
+from datetime import date
+from typing import Any
+
+from ..build.problems import Problem, nearest
+from .languages import LANGUAGES
+
+PARTIAL_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+
+
+class TableReader:
+    """Reads values of a TOML table, and keeps a problem, with its line, for each wrong one."""
+
+    def __init__(self, lines: list[str], path: str) -> None:
+        self.lines, self.path = lines, path
+        self.problems: list[Problem] = []
+
+    def add(self, key: str, message: str, hint: str = "") -> None:
+        self.problems.append(Problem(self.path, self.line(key), message, hint))
+
+    def line(self, key: str) -> int:
+        """Return the line that first names `key`, or 0."""
+        pattern = re.compile(rf"\s*\[*\s*(?:[\w-]+\s*\.\s*)*\"?{re.escape(key)}\"?\s*[=.\]]")
+        return next((n for n, line in enumerate(self.lines, 1) if pattern.match(line)), 0)
+
+    def keys(self, table: Mapping[str, Any], known: tuple[str, ...], name: str) -> None:
+        for key in table:
+            if key not in known:
+                where = f" in [{name}]" if name else ""
+                self.add(key, f"unknown key {key!r}{where}", nearest(key, known))
+
+    def text(self, table: Mapping[str, Any], key: str, *, required: bool = False) -> str:
+        value = table.get(key, "")
+        if not isinstance(value, str):
+            self.add(key, f"{key!r} is {value!r}", "Expected text in quotes.")
+            return ""
+        if required and not value.strip():
+            self.add(key, f"{key!r} is missing", f'Expected {key} = "…".')
+        return value
+
+    def pattern(
+        self, table: Mapping[str, Any], key: str, form: re.Pattern[str], expected: str
+    ) -> str:
+        value = table.get(key)
+        if value is None:
+            self.add(key, f"{key!r} is missing", expected)
+        elif not isinstance(value, str) or not form.fullmatch(value):
+            self.add(key, f"{key!r} is {value!r}", expected)
+        return str(value)
+
+    def whole(self, table: Mapping[str, Any], key: str, least: int) -> int:
+        value = table.get(key)
+        if isinstance(value, bool) or not isinstance(value, int) or value < least:
+            self.add(key, f"{key!r} is {value!r}", f"Expected a whole number from {least}.")
+            return least
+        return value
+
+    def number(self, table: Mapping[str, Any], key: str) -> float:
+        value = table.get(key)
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            self.add(key, f"{key!r} is {value!r}", "Expected a number.")
+            return 0.0
+        return value
+
+    def partial_date(self, table: Mapping[str, Any], key: str) -> str:
+        value = table.get(key, "")
+        text = value.isoformat() if type(value) is date else value
+        if text and not (
+            isinstance(text, str) and PARTIAL_DATE.fullmatch(text) and _is_date(text)
+        ):
+            self.add(key, f"{key!r} is {value!r}", 'Expected 2008-03-14, or "2008-03", or "2008".')
+            return ""
+        return str(text)
+
+    def known(self, table: Mapping[str, Any], key: str, names: Collection[str], file: str) -> str:
+        value = self.text(table, key)
+        if value and value not in names:
+            self.add(
+                key, f"{key!r} is {value!r}, which {file} does not have", nearest(value, names)
+            )
+        return value
+
+    def known_list(
+        self, table: Mapping[str, Any], key: str, names: Collection[str], file: str
+    ) -> tuple[str, ...]:
+        values = table.get(key, [])
+        if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+            self.add(key, f"{key!r} is {values!r}", 'Expected a list: ["work", "attention"].')
+            return ()
+        for value in values:
+            if value not in names:
+                self.add(
+                    key,
+                    f"unknown tag {value!r}, which {file} does not have",
+                    nearest(value, names),
+                )
+        if len(set(values)) < len(values):
+            self.add(key, f"{key!r} names one tag twice")
+        return tuple(values)
+
+    def table(self, table: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+        value = table.get(key, {})
+        if not isinstance(value, dict):
+            self.add(key, f"{key!r} is {value!r}", f"Expected a table: [{key}].")
+            return {}
+        return value
+
+    def tables(self, table: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
+        value = table.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
+            self.add(key, f"{key!r} is {value!r}", f"Expected tables: [[{key}]].")
+            return []
+        return value
+
+    def translated(self, table: Mapping[str, Any], key: str) -> dict[str, str]:
+        value = self.table(table, key)
+        self.keys(value, tuple(LANGUAGES), key)
+        return {lang: self.text(value, lang, required=True) for lang in LANGUAGES}
+
+
+def _is_date(text: str) -> bool:
+    try:
+        date.fromisoformat(text + "-01-01"[len(text) - 10 :] if len(text) < 10 else text)
+    except ValueError:
+        return False
+    return True
+
+
+def toml_problem(error: tomllib.TOMLDecodeError, path: str) -> Problem:
+    match = re.search(r"\(at line (\d+), column \d+\)", str(error))
+    message = re.sub(r" \(at .*\)$", "", str(error))
+    return Problem(
+        path, int(match[1]) if match else 0, f"not TOML: {message}", "See https://toml.io."
+    )

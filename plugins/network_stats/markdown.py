@@ -1,0 +1,129 @@
+"""Network blocks in Python-Markdown: each is replaced by its figure."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from markdown import Extension, Markdown
+from markdown.preprocessors import Preprocessor
+
+from ..build.problems import BuildFailed, Problem
+from .fences import find_fences
+from .figure import render_block
+from .models import Fence, Figure
+
+# After normalize_whitespace (30), before the metadata (27) and every reader of fences (25):
+# https://python-markdown.github.io/extensions/api/#registries
+_PRIORITY = 28
+
+
+@dataclass(kw_only=True, slots=True)
+class Source:
+    """Where a Markdown text comes from, and what was found while it was converted.
+
+    A reader sets one as `md.source`, or any object with these attributes. `path` names the
+    file in problems; `folder` and `content` are absolute; `first_line` is the line of the
+    file where the text starts. Problems, and the absolute paths of the files read, are
+    appended to the two lists.
+    """
+
+    path: str
+    folder: Path
+    content: Path
+    lang: str
+    first_line: int = 1
+    problems: list[Problem] = field(default_factory=list)
+    dependencies: list[Path] = field(default_factory=list)
+
+
+class SourceLike(Protocol):
+    """Any object that can stand for a Source."""
+
+    path: str
+    folder: Path
+    content: Path
+    lang: str
+    first_line: int
+    problems: list[Problem]
+    dependencies: list[Path]
+
+
+class NetworkPreprocessor(Preprocessor):
+    """Puts figures in the place of network blocks."""
+
+    def __init__(self, md: Markdown, *, content: Path | None, lang: str) -> None:
+        super().__init__(md)
+        self.content = content
+        self.lang = lang
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Return the lines with a placeholder in the place of each block.
+
+        Raises BuildFailed, with every problem, when no `md.source` takes them.
+        """
+        given = getattr(self.md, "source", None)
+        content = self.content or Path.cwd()
+        source: SourceLike = given or Source(
+            path="text", folder=content, content=content, lang=self.lang
+        )
+        fences, problems = find_fences(lines, path=source.path, first_line=source.first_line)
+        source.problems.extend(problems)
+        written: list[str] = []
+        done = 0
+        for fence, figure in zip(fences, self._figures(fences, source), strict=True):
+            written += lines[done : fence.line - source.first_line]
+            written += ["", self.md.htmlStash.store(figure.html) if figure else "", ""]
+            done = fence.last_line - source.first_line + 1
+        if given is None and source.problems:
+            raise BuildFailed(source.problems)
+        return [*written, *lines[done:]]
+
+    def _figures(self, fences: Sequence[Fence], source: SourceLike) -> Iterator[Figure | None]:
+        """Yield the figure of each block, or None; what is wrong goes to the source."""
+        ordinals: Counter[str] = Counter()
+        anchors: dict[str, int] = {}
+        for fence in fences:
+            ordinals[fence.widget] += 1
+            figure, problems, dependencies = render_block(
+                fence,
+                path=source.path,
+                folder=source.folder,
+                content=source.content,
+                lang=source.lang,
+                ordinal=ordinals[fence.widget],
+            )
+            source.problems.extend(problems)
+            source.dependencies.extend(Path(name) for name in dependencies)
+            if figure and figure.id in anchors:
+                source.problems.append(_same_anchor(fence, figure, source, anchors[figure.id]))
+            elif figure:
+                anchors[figure.id] = fence.line
+            yield figure
+
+
+def _same_anchor(fence: Fence, figure: Figure, source: SourceLike, first: int) -> Problem:
+    message = f"the anchor {figure.id!r} is that of the figure on line {first}"
+    return Problem(source.path, fence.line, message, "Give this one another `id`.")
+
+
+class NetworkExtension(Extension):
+    """Adds network blocks to Markdown. `content` and `lang` serve when `md.source` is not set."""
+
+    def __init__(self, *, content: Path | None = None, lang: str = "en") -> None:
+        super().__init__()
+        self.content = content
+        self.lang = lang
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown calls it so
+        """Register the preprocessor."""
+        preprocessor = NetworkPreprocessor(md, content=self.content, lang=self.lang)
+        md.preprocessors.register(preprocessor, "network", _PRIORITY)
+
+
+def makeExtension(  # noqa: N802 - Python-Markdown calls it so
+    *, content: Path | None = None, lang: str = "en"
+) -> NetworkExtension:
+    """Return the extension, for those who name this module in a list of extensions."""
+    return NetworkExtension(content=content, lang=lang)

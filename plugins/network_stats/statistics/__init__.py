@@ -1,0 +1,1 @@
+"""What is measured on a network or a table: one subject a file, pure functions."""

@@ -1,0 +1,423 @@
+"""How far apart the members of a network are, beside published results.
+
+Bars count the pairs at each distance; below them, on the same scale, points are this
+network's mean and published results. The scale is written in both units.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from math import ceil
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from ...build.problems import Problem, nearest
+from .. import svg
+from ..inputs import load_graph
+from ..messages import Words
+from ..models import Block, Cell, Drawing, Graph, Numbers, Widget, WidgetSpec
+from .cleaning import cleaning_sentences
+from .marks import MARKS, Mark
+
+if TYPE_CHECKING:
+    from ..statistics.distances import Distances
+
+UNITS = ("distance", "intermediaries")
+MOST_NODES = 20_000
+"""Above it, exact distances take too long for a build: the figure is refused."""
+
+_LEFT, _RIGHT = 112.0, 352.0
+_TOP, _BASE = 40.0, 164.0
+_ROW = 26.0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Chart:
+    """What is drawn: the distances, the marks to compare, the unit, and the words."""
+
+    graph: Graph
+    distances: "Distances"
+    marks: tuple[Mark, ...]
+    unit: str
+    words: Words
+
+    @property
+    def last(self) -> int:
+        """Return the largest distance of the scale."""
+        largest = max([0, *(ceil(mark.distance) for mark in self.marks)])
+        return max(self.distances.diameter, largest)
+
+    @property
+    def step(self) -> float:
+        """Return the width of one link on the scale."""
+        return (_RIGHT - _LEFT) / self.last
+
+    def x(self, distance: float | Decimal) -> float:
+        """Return where a distance stands."""
+        return _LEFT + (float(distance) - 0.5) * self.step
+
+    def share(self, count: int) -> float:
+        """Return a number of pairs as a share of all pairs."""
+        return count / self.distances.pairs
+
+    def in_unit(self, distance: Decimal) -> Decimal:
+        """Return a distance in the figure's unit."""
+        return distance if self.unit == "distance" else distance - 1
+
+    @property
+    def mean(self) -> Decimal:
+        """Return the mean distance, to two decimals."""
+        return Decimal(f"{self.distances.mean:.2f}")
+
+
+def draw(block: Block) -> tuple[Drawing | None, tuple[Problem, ...]]:
+    """Return the drawing of a block, or what is wrong with it or its data."""
+    marks, problems = _marks(block.spec)
+    unit = block.spec.text("unit") or UNITS[0]
+    if unit not in UNITS:
+        message = f"the unit {unit!r} is not one of distances"
+        problems += (block.spec.problem("unit", message, nearest(unit, UNITS)),)
+    assert block.data is not None, "the key data is needed"
+    graph, wrong = load_graph(block.data)
+    problems += wrong
+    if graph is not None:
+        problems += refusals(graph, block)
+    if problems or graph is None:
+        return None, problems
+    from ..statistics.distances import (  # noqa: PLC0415 - numpy waits until a figure needs it
+        distances,
+    )
+
+    chart = _Chart(
+        graph=graph, distances=distances(graph), marks=marks, unit=unit, words=block.words
+    )
+    return _drawing(chart), ()
+
+
+def _marks(spec: WidgetSpec) -> tuple[tuple[Mark, ...], tuple[Problem, ...]]:
+    """Return the marks that a block names, in its order, and the names that are unknown."""
+    names = [name.strip() for name in spec.text("marks").split(",") if name.strip()]
+    problems = tuple(
+        spec.problem("marks", f"the mark {name!r} is not known", nearest(name, MARKS))
+        for name in names
+        if name not in MARKS
+    )
+    return tuple(MARKS[name] for name in dict.fromkeys(names) if name in MARKS), problems
+
+
+def refusals(graph: Graph, block: Block) -> tuple[Problem, ...]:
+    """Return why the distances of a network are not measured, if they are not."""
+    if graph.node_count > MOST_NODES:
+        message = f"the network has {graph.node_count} nodes, too many for exact distances"
+        hint = f"Up to {MOST_NODES} are measured: give a part of it, and say which."
+        return (block.spec.problem("data", message, hint),)
+    if not graph.edge_count:
+        message = "the network has no link between two members"
+        return (block.spec.problem("data", message, "There is no distance to measure."),)
+    return ()
+
+
+def _drawing(chart: _Chart) -> Drawing:
+    words, found = chart.words, chart.distances
+    return Drawing(
+        name=words(
+            "distances.name",
+            n=words.number(chart.graph.node_count),
+            mean=words.count("distances.links", chart.mean),
+        ),
+        description=_description(chart),
+        shapes=svg.join(
+            [
+                _bars(chart),
+                _comparison_shapes(chart),
+                svg.labels([_words(chart), _comparison_words(chart)]),
+            ]
+        ),
+        height=_row_y(len(chart.marks)) + 10,
+        numbers=(_distribution(chart), _comparison(chart)),
+        method=(
+            words(
+                "distances.method",
+                pairs=words.number(found.pairs),
+                n=words.number(chart.graph.node_count),
+                m=words.number(chart.graph.edge_count),
+            ),
+            words("distances.method.unit"),
+            *_unreachable(chart),
+            *cleaning_sentences(chart.graph.cleaning, words),
+        ),
+    )
+
+
+def _unreachable(chart: _Chart) -> tuple[str, ...]:
+    share = 1 - chart.distances.share_reachable
+    if not share:
+        return ()
+    digits = 0 if share >= 0.1 else 1
+    return (chart.words("distances.unreachable", share=chart.words.percent(share, digits)),)
+
+
+def _description(chart: _Chart) -> str:
+    words = chart.words
+    shares = ", ".join(
+        words(
+            "distances.description.share",
+            n=_per_hundred(chart.share(count)),
+            distance=words.number(distance),
+        )
+        for distance, count in enumerate(chart.distances.counts, 1)
+        if count
+    )
+    marks = " ".join(
+        words(
+            "distances.description.mark",
+            label=_label(mark, words),
+            distance=words.exact(mark.distance),
+            through=words.exact(mark.intermediaries),
+        )
+        for mark in chart.marks
+    )
+    return words(
+        "distances.description",
+        shares=shares,
+        mean=words.count("distances.links", chart.mean),
+        through=words.count("distances.intermediaries", chart.mean - 1),
+        marks=marks,
+    ).strip()
+
+
+def _per_hundred(share: float) -> str:
+    """Return a share as a whole number of a hundred; "<1" for a little."""
+    return "<1" if share < 0.005 else f"{100 * share:.0f}"
+
+
+def _label(mark: Mark, words: Words) -> str:
+    label = words.pick(mark.label)
+    return label if mark.statistic == "mean" else f"{label} ({words('distances.median')})"
+
+
+def _bars(chart: _Chart) -> Markup:
+    """Return a bar for each distance, the axis, and its ticks."""
+    tallest = max(chart.distances.counts)
+    width = chart.step * 0.78
+    outlines = "".join(
+        f"M{svg.number(chart.x(distance) - width / 2)} {svg.number(_BASE)}"
+        f"v{svg.number(-height)}h{svg.number(width)}v{svg.number(height)}z"
+        for distance, count in enumerate(chart.distances.counts, 1)
+        if (height := (_BASE - _TOP) * count / tallest)
+    )
+    return svg.join(
+        [
+            svg.bars([svg.element("path", d=outlines)]),
+            svg.line(_LEFT, _BASE, _RIGHT, _BASE, "axis"),
+        ]
+    )
+
+
+def _words(chart: _Chart) -> Markup:
+    """Return the words of the upper part: the mean, the shares, both scales."""
+    words = chart.words
+    other = ("links", chart.mean) if chart.unit == UNITS[1] else ("intermediaries", chart.mean - 1)
+    mean = chart.in_unit(chart.mean)
+    form = words.form(mean)
+    beside = words(f"distances.number.{chart.unit}.{form}")
+    also = words("distances.or", other=words.count(f"distances.{other[0]}", other[1]))
+    y = 92.0
+    lines = svg.wrap(beside, _LEFT - 8)
+    parts = [
+        svg.text(0, y, words.number(mean, 2), style="number"),
+        svg.paragraph(0, y + 22, lines),
+        svg.paragraph(0, y + 22 + svg.LINE * len(lines), svg.wrap(also, _LEFT - 8), style="soft"),
+        svg.text(_LEFT, 14, words("distances.per_hundred"), style="soft"),
+        *_shares(chart),
+    ]
+    for row, unit in enumerate((chart.unit, *(unit for unit in UNITS if unit != chart.unit))):
+        parts += _scale(chart, unit, _BASE + 20 + 20 * row, "soft" if row else "label")
+    return svg.join(parts)
+
+
+def _shares(chart: _Chart) -> list[Markup]:
+    """Return the share above each bar, or above the tallest alone when bars are narrow."""
+    counts = chart.distances.counts
+    tallest = max(counts)
+    return [
+        svg.text(
+            chart.x(distance),
+            _BASE - (_BASE - _TOP) * count / tallest - 6,
+            _per_hundred(chart.share(count)),
+            anchor="middle",
+            style="strong" if count == tallest else "label",
+        )
+        for distance, count in enumerate(counts, 1)
+        if count and (chart.step >= 22 or distance == counts.index(tallest) + 1)
+    ]
+
+
+def _scale(chart: _Chart, unit: str, y: float, style: str) -> list[Markup]:
+    """Return the name of a unit and its numbers along the axis."""
+    every = next(every for every in (1, 2, 5, 10, 20, 50, 100, 10**9) if every * chart.step >= 24)
+    less = UNITS.index(unit)
+    return [
+        svg.text(_LEFT - 6, y, chart.words(f"distances.axis.{unit}"), anchor="end", style=style),
+        *(
+            svg.text(chart.x(distance), y, str(distance - less), anchor="middle", style=style)
+            for distance in range(1, chart.last + 1)
+            if (distance - less) % every == 0 or every == 1
+        ),
+    ]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Point:
+    """A row of the lower part: a mean distance, this network's or a published one."""
+
+    label: str
+    value: Decimal
+    distance: Decimal
+    here: bool = False
+
+
+def _points(chart: _Chart) -> tuple[_Point, ...]:
+    """Return this network's mean and the marks, from the nearest to the furthest."""
+    words = chart.words
+    here = _Point(
+        label=words("distances.here"),
+        value=chart.in_unit(chart.mean),
+        distance=chart.mean,
+        here=True,
+    )
+    marks = [
+        _Point(
+            label=_label(mark, words),
+            value=chart.in_unit(mark.distance),
+            distance=mark.distance,
+        )
+        for mark in chart.marks
+    ]
+    return tuple(sorted([here, *marks], key=lambda point: (point.distance, not point.here)))
+
+
+def _comparison_shapes(chart: _Chart) -> Markup:
+    """Return a point a row, on the scale of the bars: full for here, a ring for elsewhere."""
+    return svg.join(
+        _point(chart.x(point.distance), _row_y(row) - 5, here=point.here)
+        for row, point in enumerate(_points(chart))
+    )
+
+
+def _row_y(row: int) -> float:
+    return _BASE + 98 + _ROW * row
+
+
+def _point(x: float, y: float, *, here: bool) -> Markup:
+    if here:
+        diamond = f"M{svg.number(x)} {svg.number(y - 7)}l7 7-7 7-7-7z"
+        return svg.element("path", class_="figure-mark", d=diamond, fill=svg.colour("1"))
+    return svg.element(
+        "circle",
+        class_="figure-mark-2",
+        cx=x,
+        cy=y,
+        r=5,
+        fill="none",
+        stroke=svg.colour("2"),
+        stroke_width=2.5,
+    )
+
+
+def _comparison_words(chart: _Chart) -> Markup:
+    """Return, for each point, its label before it and its value after it."""
+    parts = [
+        svg.text(
+            0, _row_y(0) - 30, chart.words(f"distances.mark.heading.{chart.unit}"), style="soft"
+        )
+    ]
+    for row, point in enumerate(_points(chart)):
+        x, y = chart.x(point.distance), _row_y(row)
+        value = chart.words.exact(point.value)
+        before = x - 12 - svg.text_width(point.label) >= 0
+        after = x + 12 + svg.text_width(value) <= svg.WIDTH
+        if before and after:
+            parts += [
+                svg.text(x - 12, y, point.label, anchor="end"),
+                svg.text(x + 12, y, value, style="strong"),
+            ]
+        elif before:
+            parts.append(svg.text(x - 12, y, f"{point.label} · {value}", anchor="end"))
+        else:
+            parts.append(svg.text(x + 12, y, f"{point.label} · {value}"))
+    return svg.join(parts)
+
+
+def _distribution(chart: _Chart) -> Numbers:
+    """Return the pairs at each distance, and those that no path joins."""
+    words, found = chart.words, chart.distances
+    rows = [
+        (
+            Cell(text=words.number(distance)),
+            Cell(text=words.number(distance - 1), number=True),
+            Cell(text=words.number(count), number=True),
+            Cell(text=words.percent(chart.share(count), 1), number=True),
+        )
+        for distance, count in enumerate(found.counts, 1)
+    ]
+    if found.reachable < found.pairs:
+        apart = found.pairs - found.reachable
+        rows.append(
+            (
+                Cell(text=words("distances.unreachable.row")),
+                Cell(text="–", number=True),
+                Cell(text=words.number(apart), number=True),
+                Cell(text=words.percent(chart.share(apart), 1), number=True),
+            )
+        )
+    columns = ("distance", "intermediaries", "pairs", "share")
+    return Numbers(
+        caption=words("distances.caption"),
+        columns=tuple(words(f"distances.{column}") for column in columns),
+        rows=tuple(rows),
+    )
+
+
+def _comparison(chart: _Chart) -> Numbers:
+    """Return this network's measures and the marks, each in both units."""
+    words, found = chart.words, chart.distances
+    here = [
+        ("mean", words.exact(chart.mean), words.exact(chart.mean - 1)),
+        ("d90", words.number(found.d90, 2), words.number(found.d90 - 1, 2)),
+        ("diameter", words.number(found.diameter), words.number(found.diameter - 1)),
+    ]
+    rows: list[tuple[Cell, ...]] = [
+        (
+            Cell(text=f"{words('distances.here')}, {words(f'distances.{name}')}"),
+            Cell(text=distance, number=True),
+            Cell(text=through, number=True),
+            Cell(text="–"),
+        )
+        for name, distance, through in here
+    ]
+    rows += [_mark_row(mark, words) for mark in chart.marks]
+    columns = ("measure", "distance", "intermediaries", "source")
+    return Numbers(
+        caption=words("distances.marks.caption"),
+        columns=tuple(words(f"distances.{column}") for column in columns),
+        rows=tuple(rows),
+    )
+
+
+def _mark_row(mark: Mark, words: Words) -> tuple[Cell, ...]:
+    """Return a published result in both units, with the one it was published in said."""
+    written = {
+        "distance": words.exact(mark.distance),
+        "intermediaries": words.exact(mark.intermediaries),
+    }
+    written[mark.unit] = words("distances.published", value=written[mark.unit])
+    name = f"{words.pick(mark.label)}, {words(f'distances.{mark.statistic}')}"
+    return (
+        Cell(text=name),
+        *(Cell(text=written[unit], number=True) for unit in UNITS),
+        Cell(text=mark.source),
+    )
+
+
+WIDGET = Widget(draw=draw, keys=frozenset({"marks", "unit"}))

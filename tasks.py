@@ -1,0 +1,123 @@
+"""The author's tasks: `invoke --list` shows them, `invoke --help TASK` explains one."""
+
+import importlib.util
+import sys
+import types
+from pathlib import Path
+
+from invoke import Context, Exit, task
+
+ROOT = Path(__file__).resolve().parent
+
+
+def _plugins() -> None:
+    """Make `pelican.plugins.*` importable without Pelican itself, which is slow to import.
+
+    A plain package stands in for `pelican`; a build that needs Pelican runs it in its own process.
+    """
+    if "pelican" not in sys.modules:
+        spec = importlib.util.find_spec("pelican")
+        if spec is None:
+            raise Exit("Pelican is not installed: run 'make site' once.", code=1)
+        stand_in = types.ModuleType("pelican")
+        stand_in.__path__ = list(spec.submodule_search_locations or [])
+        sys.modules["pelican"] = stand_in
+    import pelican.plugins
+
+    if str(ROOT / "plugins") not in pelican.plugins.__path__:
+        pelican.plugins.__path__.append(str(ROOT / "plugins"))
+
+
+def _exit(status: int) -> None:
+    if status:
+        raise Exit(code=status)
+
+
+@task(
+    help={
+        "draft": "build with pelicanconf.py instead of publishconf.py",
+        "fresh": "forget earlier builds and make everything anew",
+        "verify": "compare the result with a clean build, byte for byte",
+    }
+)
+def build(
+    context: Context, draft: bool = False, fresh: bool = False, verify: bool = False
+) -> None:
+    """Build the site into output/."""
+    _plugins()
+    from pelican.plugins.build.command import run_build, run_verify
+
+    file = ROOT / ("pelicanconf.py" if draft else "publishconf.py")
+    _exit(run_build(file, fresh=fresh) or (run_verify(file) if verify else 0))
+
+
+@task(help={"port": "port on this machine (8000)"})
+def serve(context: Context, port: int = 8000) -> None:
+    """Preview the site, drafts included, and follow every change."""
+    _plugins()
+    from pelican.plugins.build.serve import run_serve
+
+    _exit(run_serve(ROOT / "pelicanconf.py", port))
+
+
+@task(
+    positional=["title"],
+    help={"title": "title of the essay", "slug": "its folder, made from the title by default"},
+)
+def new(context: Context, title: str, slug: str = "") -> None:
+    """Begin an essay: a folder with its record and a draft in each language."""
+    _plugins()
+    from pelican.plugins.essays.new import run_new
+
+    _exit(run_new(ROOT / "pelicanconf.py", title, slug))
+
+
+@task(positional=["paths"], iterable=["paths"])
+def canonical_reflections(context: Context, paths: list[str]) -> None:
+    """Write reflections in their canonical form."""
+    _plugins()
+    from pelican.plugins.reflections.files import write_canonical
+
+    for path in paths:
+        write_canonical(Path(path))
+
+
+@task(help={"browser": "also the tests in Chromium", "k": "only tests whose name matches"})
+def test(context: Context, browser: bool = True, k: str = "") -> None:
+    """Run the tests."""
+    chosen = f"-k '{k}'" if k else ""
+    marks = "" if browser else "-m 'not browser'"
+    context.run(f"{sys.executable} -m pytest -n auto {marks} {chosen}", pty=sys.stdout.isatty())
+
+
+@task
+def lint(context: Context) -> None:
+    """Check style and types."""
+    context.run(f"{sys.executable} -m ruff check .")
+    context.run(f"{sys.executable} -m ruff format --check .")
+    context.run(f"{sys.executable} -m mypy")
+
+
+@task
+def goldens(context: Context) -> None:
+    """Write the expected output of the golden sites anew; review the difference as code."""
+    context.run(f"{sys.executable} -m pytest tests/test_sites.py --write-goldens -q", warn=True)
+
+
+@task
+def lock(context: Context) -> None:
+    """Resolve the dependencies into requirements.lock: versions and hashes, no addresses."""
+    context.run(
+        f"{sys.executable} -m uv pip compile pyproject.toml --all-extras --group dev --universal "
+        "--python-version 3.11 --generate-hashes --no-header --no-annotate --upgrade "
+        "--output-file requirements.lock"
+    )
+
+
+@task
+def clean(context: Context) -> None:
+    """Delete the site and all that earlier builds left; the sources stay."""
+    import shutil
+
+    for name in ("output", ".output.next", ".output.staging", ".build"):
+        shutil.rmtree(ROOT / name, ignore_errors=True)

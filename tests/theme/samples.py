@@ -1,0 +1,451 @@
+"""Sample records for the templates, in both languages: full, empty and deep."""
+
+from dataclasses import replace
+
+from pelican.plugins.essays.views import (
+    Alternate,
+    ArchivesView,
+    ConversationView,
+    EntryView,
+    EssayView,
+    FeedLink,
+    Heading,
+    HomeView,
+    Link,
+    NotFoundView,
+    PageView,
+    ProvenanceView,
+    RatingView,
+    ReflectionView,
+    SiteView,
+    TagIndexView,
+    TagView,
+    View,
+    When,
+)
+
+UNKNOWN = When(iso="", text="")
+ROOT = "https://liens-faibles.example/"
+
+WORDS: dict[str, dict[str, str]] = {
+    "fr": {
+        "tagline": "Essais critiques sur les réseaux sociaux",
+        "essays": "Essais",
+        "tags": "Sujets",
+        "archives": "Archives",
+        "about": "À propos",
+        "subscribe": "S’abonner",
+        "privacy": "Vie privée",
+        "colophon": "Colophon",
+        "rules": "Règles des réflexions",
+        "feed": "Liens faibles : les essais",
+        "title": "Trois ans après",
+        "subtitle": "Ce que rendent des centaines d’heures de réseau",
+        "summary": "Un consultant tient pendant trois ans le compte de ses heures passées en "
+        "ligne, et ferme le registre déçu. Faut-il en conclure que les réseaux ne servent à "
+        "rien, ou qu’ils servent à autre chose ?",
+        "other": "Le monde est petit",
+        "short": "Mille contacts",
+        "tag": "travail",
+        "tag_sentence": "Ce que les réseaux promettent à ceux qui cherchent un emploi.",
+        "date": "17 novembre 2026",
+        "revised": "3 décembre 2026",
+        "old_date": "12 août 2008",
+        "note": "La source ne dit pas qui a écrit les réactions.",
+        "order": "Dans l’ordre d’arrivée, chaque réponse sous ce qu’elle discute.",
+        "series": "Les promesses du réseau",
+        "question": "Qu’attendiez-vous de votre premier contact ?",
+        "section": "Le registre",
+        "subsection": "Une heure, deux heures",
+        "body": "Même constat ici : beaucoup de contacts, presque aucun échange.",
+        "not_found": "Page introuvable",
+        "mean": "4,5",
+    },
+    "en": {
+        "tagline": "Critical essays on social networks",
+        "essays": "Essays",
+        "tags": "Topics",
+        "archives": "Archives",
+        "about": "About",
+        "subscribe": "Subscribe",
+        "privacy": "Privacy",
+        "colophon": "Colophon",
+        "rules": "Rules for reflections",
+        "feed": "Liens faibles: the essays",
+        "title": "Three Years On",
+        "subtitle": "What hundreds of hours of networking give back",
+        "summary": "For three years a consultant keeps count of his hours online, and closes "
+        "the ledger disappointed. Are networks of no use, or of another use?",
+        "other": "It’s a Small World",
+        "short": "A Thousand Contacts",
+        "tag": "work",
+        "tag_sentence": "What networks promise to those who look for work.",
+        "date": "17 November 2026",
+        "revised": "3 December 2026",
+        "old_date": "12 August 2008",
+        "note": "The source does not say who wrote the reactions.",
+        "order": "In order of arrival, each reply under what it discusses.",
+        "series": "The Promises of the Network",
+        "question": "What did you expect from your first contact?",
+        "section": "The ledger",
+        "subsection": "One hour, two hours",
+        "body": "The same here: many contacts, hardly an exchange.",
+        "not_found": "Page not found",
+        "mean": "4.5",
+    },
+}
+
+HOME = {"fr": "", "en": "en/"}
+NAMES = {"fr": "Français", "en": "English"}
+
+
+def site(lang: str) -> SiteView:
+    """Return the site in `lang`."""
+    words, home = WORDS[lang], HOME[lang]
+    names = ("about", "subscribe", "privacy", "colophon", "rules")
+    return SiteView(
+        name="Liens faibles",
+        tagline=words["tagline"],
+        url=ROOT,
+        home=home,
+        pages={name: Link(label=words[name], url=f"{home}{name}/") for name in names},
+        archives=f"{home}archives/",
+        tags=f"{home}tags/",
+    )
+
+
+def alternates(lang: str, path: str) -> tuple[Alternate, ...]:
+    """Return the two languages of the page at `path`, `lang` first."""
+    other = "en" if lang == "fr" else "fr"
+    return tuple(
+        Alternate(
+            lang=code,
+            label=NAMES[code],
+            url=HOME[code] + path,
+            absolute_url=ROOT + HOME[code] + path,
+            current=code == lang,
+        )
+        for code in (lang, other)
+    )
+
+
+def common(lang: str, path: str, title: str) -> View:
+    """Return what every page has, for the page at `path` in `lang`."""
+    words, home = WORDS[lang], HOME[lang]
+    return View(
+        lang=lang,
+        url=home + path,
+        title=title,
+        description=words["summary"],
+        site=site(lang),
+        menu=(
+            Link(label=words["essays"], url=home, current=path == ""),
+            Link(label=words["tags"], url=f"{home}tags/", current=path == "tags/"),
+            Link(label=words["archives"], url=f"{home}archives/", current=path == "archives/"),
+            Link(label=words["about"], url=f"{home}about/", current=path == "about/"),
+            Link(label=words["subscribe"], url=f"{home}subscribe/"),
+        ),
+        alternates=alternates(lang, path),
+        feeds=(
+            FeedLink(
+                title=words["feed"],
+                media_type="application/atom+xml",
+                url=f"{home}feeds/essays.atom.xml",
+            ),
+            FeedLink(
+                title=words["feed"],
+                media_type="application/feed+json",
+                url=f"{home}feeds/essays.json",
+            ),
+        ),
+        canonical=ROOT + home + path,
+    )
+
+
+def with_common(lang: str, path: str, title: str) -> dict[str, object]:
+    """Return the fields of `common` by name, to build a richer record."""
+    view = common(lang, path, title)
+    return {name: getattr(view, name) for name in View.__dataclass_fields__}
+
+
+def provenance(lang: str) -> ProvenanceView:
+    """Return a provenance of which everything is known."""
+    return ProvenanceView(
+        author="Pascal Faucompré",
+        title="Bilan de trois ans de réseautage en ligne",
+        place="auditoweb",
+        first_published=When(iso="2008-08-12", text=WORDS[lang]["old_date"]),
+        updated=When(iso="2012", text="2012"),
+        updated_in="blog 345D",
+        url="https://source.example/bilan",
+        note=WORDS[lang]["note"],
+    )
+
+
+UNKNOWN_PROVENANCE = ProvenanceView(
+    author="",
+    title="",
+    place="",
+    first_published=UNKNOWN,
+    updated=UNKNOWN,
+    updated_in="",
+    url="",
+    note="",
+)
+
+
+def tag(lang: str) -> Link:
+    """Return a tag."""
+    return Link(
+        label=WORDS[lang]["tag"],
+        url=f"{HOME[lang]}tags/{WORDS[lang]['tag']}/",
+        note=WORDS[lang]["tag_sentence"],
+    )
+
+
+def entry(lang: str) -> EntryView:
+    """Return an essay of which everything is known."""
+    words = WORDS[lang]
+    return EntryView(
+        url=f"{HOME[lang]}three-years/",
+        title=words["title"],
+        subtitle=words["subtitle"],
+        summary=words["summary"],
+        published=When(iso="2026-11-17T08:00+01:00", text=words["date"]),
+        original=provenance(lang),
+        tags=(tag(lang),),
+        minutes=9,
+        reflection_count=6,
+    )
+
+
+def entries(lang: str) -> tuple[EntryView, ...]:
+    """Return two essays: a full one, and one of which little is known."""
+    bare = replace(
+        entry(lang),
+        url=f"{HOME[lang]}short/",
+        title=WORDS[lang]["short"],
+        subtitle="",
+        original=UNKNOWN_PROVENANCE,
+        tags=(),
+        minutes=1,
+        reflection_count=0,
+    )
+    return (entry(lang), bare)
+
+
+def reflection(lang: str, number: int, *replies: ReflectionView) -> ReflectionView:
+    """Return an anonymous numbered reflection, restated from the source, with its replies."""
+    return ReflectionView(
+        id=f"i-{number}",
+        anchor=f"r-i-{number}",
+        number=number,
+        author="",
+        author_url="",
+        role="reader",
+        published=UNKNOWN,
+        lang="fr",
+        body_html=f"<p>{WORDS['fr']['body']}</p>",
+        restated=True,
+        source="AgoraVox",
+        source_url="",
+        in_reply_to="",
+        replies=replies,
+        essay_title=WORDS[lang]["title"],
+        essay_url=f"{HOME[lang]}three-years/",
+        excerpt=WORDS["fr"]["body"],
+    )
+
+
+def signed(
+    lang: str, number: int, author: str, role: str, *replies: ReflectionView
+) -> ReflectionView:
+    """Return a signed and dated reflection with its replies."""
+    return replace(
+        reflection(lang, number, *replies),
+        number=0,
+        author=author,
+        author_url="https://lectrice.example/" if role == "reader" else "",
+        role=role,
+        published=When(iso="2008-03-14T10:13+01:00", text="14 mars 2008, 10 h 13"),
+        restated=False,
+        source="Mastodon",
+        source_url="https://social.example/@lectrice/1",
+        in_reply_to="anonyme" if replies else "",
+    )
+
+
+def conversation(lang: str) -> ConversationView:
+    """Return a conversation four replies deep, with every kind of reflection."""
+    deepest = signed(lang, 15, "Paule", "reader")
+    deeper = signed(lang, 14, "Le site", "editor", deepest)
+    deep = signed(lang, 13, "Vincent", "author", deeper)
+    nameless = replace(signed(lang, 12, "", "reader", deep), author="", author_url="", source="")
+    named = replace(reflection(lang, 3), author="FrihD")
+    return ConversationView(
+        count=8,
+        roots=(
+            reflection(lang, 1, nameless),
+            reflection(lang, 2),
+            named,
+            signed(lang, 11, "Une lectrice", "reader"),
+        ),
+        order=WORDS[lang]["order"],
+    )
+
+
+def headings(lang: str) -> tuple[Heading, ...]:
+    """Return a section and a section of it."""
+    return (
+        Heading(id="one", text=WORDS[lang]["section"], level=2),
+        Heading(id="two", text=WORDS[lang]["subsection"], level=3),
+    )
+
+
+def body(lang: str) -> str:
+    """Return the text that `headings` belongs to, with a note."""
+    words = WORDS[lang]
+    return (
+        f'<p>{words["summary"]}<sup id="fnref:a"><a class="footnote-ref" href="#fn:a">1</a></sup>'
+        f'</p><h2 id="one">{words["section"]}</h2><p>{words["body"]}</p>'
+        f'<h3 id="two">{words["subsection"]}</h3><p>{words["body"]}</p>'
+        f'<div class="footnote"><hr><ol><li id="fn:a"><p>{words["note"]} '
+        '<a class="footnote-backref" href="#fnref:a">↩</a></p></li></ol></div>'
+    )
+
+
+def essay(lang: str) -> EssayView:
+    """Return the page of an essay with everything an essay can have."""
+    words, home = WORDS[lang], HOME[lang]
+    return EssayView(
+        **with_common(lang, "three-years/", words["title"]),  # type: ignore[arg-type]
+        entry=entry(lang),
+        lead=words["summary"],
+        body_html=body(lang),
+        headings=headings(lang),
+        modified=When(iso="2026-12-03", text=words["revised"]),
+        words=1980,
+        questions=(words["question"], words["question"]),
+        ratings=(RatingView(mean=words["mean"], maximum="5", count=8, source="AgoraVox"),),
+        conversation=conversation(lang),
+        series=(
+            Link(label=words["other"], url=f"{home}small-world/"),
+            Link(label=words["title"], url=f"{home}three-years/", current=True),
+            Link(label=words["short"], url=f"{home}short/"),
+        ),
+        series_title=words["series"],
+        newer=Link(label=words["short"], url=f"{home}short/"),
+        older=Link(label=words["other"], url=f"{home}small-world/"),
+    )
+
+
+def bare_essay(lang: str) -> EssayView:
+    """Return the page of an essay with nothing but its text."""
+    return replace(
+        essay(lang),
+        alternates=(),
+        feeds=(),
+        entry=entries(lang)[1],
+        headings=(),
+        modified=UNKNOWN,
+        questions=(),
+        ratings=(),
+        conversation=ConversationView(count=0, roots=(), order=""),
+        series=(),
+        series_title="",
+        newer=None,
+        older=None,
+    )
+
+
+def home(lang: str) -> HomeView:
+    """Return the home page."""
+    return HomeView(
+        **with_common(lang, "", "Liens faibles"),  # type: ignore[arg-type]
+        introduction_html=f"<p>{WORDS[lang]['summary']}</p>",
+        entries=entries(lang),
+        reflections=(reflection(lang, 1), signed(lang, 11, "Vincent", "reader")),
+        pages=(),
+        is_first=True,
+    )
+
+
+def second_home(lang: str) -> HomeView:
+    """Return the second page of the list of essays."""
+    home_url = HOME[lang]
+    return replace(
+        home(lang),
+        url=f"{home_url}page/2/",
+        title="Liens faibles, 2",
+        introduction_html="",
+        reflections=(),
+        pages=(
+            Link(label="1", url=home_url),
+            Link(label="2", url=f"{home_url}page/2/", current=True),
+        ),
+        is_first=False,
+    )
+
+
+def tag_page(lang: str) -> TagView:
+    """Return the page of a tag."""
+    words = WORDS[lang]
+    return TagView(
+        **with_common(lang, f"tags/{words['tag']}/", words["tag"]),  # type: ignore[arg-type]
+        name=words["tag"],
+        sentence=words["tag_sentence"],
+        entries=entries(lang),
+    )
+
+
+def tag_index(lang: str) -> TagIndexView:
+    """Return the page of all the tags, one of them without a sentence."""
+    return TagIndexView(
+        **with_common(lang, "tags/", WORDS[lang]["tags"]),  # type: ignore[arg-type]
+        tags=((tag(lang), 5), (replace(tag(lang), label="attention", note=""), 1)),
+    )
+
+
+def archives(lang: str) -> ArchivesView:
+    """Return the archives over two years."""
+    return ArchivesView(
+        **with_common(lang, "archives/", WORDS[lang]["archives"]),  # type: ignore[arg-type]
+        years=(("2026", entries(lang)), ("2025", entries(lang)[:1])),
+    )
+
+
+def page(lang: str) -> PageView:
+    """Return a standing page."""
+    return PageView(
+        **with_common(lang, "about/", WORDS[lang]["about"]),  # type: ignore[arg-type]
+        body_html=body(lang),
+        headings=headings(lang),
+        modified=When(iso="2026-12-03", text=WORDS[lang]["revised"]),
+    )
+
+
+def not_found(lang: str) -> NotFoundView:
+    """Return the page for an address that leads nowhere."""
+    fields = with_common(lang, "404.html", WORDS[lang]["not_found"])
+    fields |= {"indexed": False, "canonical": "", "alternates": ()}
+    return NotFoundView(
+        **fields,  # type: ignore[arg-type]
+        entries=entries(lang),
+        base="/blog/",
+    )
+
+
+def samples(lang: str) -> tuple[tuple[str, View], ...]:
+    """Return each template with each record that it is tried on, in `lang`."""
+    return (
+        ("home.html", home(lang)),
+        ("home.html", second_home(lang)),
+        ("essay.html", essay(lang)),
+        ("essay.html", bare_essay(lang)),
+        ("tag.html", tag_page(lang)),
+        ("tags.html", tag_index(lang)),
+        ("archives.html", archives(lang)),
+        ("page.html", page(lang)),
+        ("page.html", replace(page(lang), headings=(), modified=UNKNOWN)),
+        ("404.html", not_found(lang)),
+    )
