@@ -409,74 +409,36 @@ class PlanningParser(BlockParser):
 
 # Inline patterns.
 
-
-def is_quiet(text: str) -> bool:
-    """Return whether no stock pattern can match in `text`."""
-    return not (
-        "*" in text
-        or "_" in text
-        or "[" in text
-        or "<" in text
-        or "&" in text
-        or "\\" in text
-        or "`" in text
-        or "  \n" in text
-    )
+SIMPLE_MARKUP = re.compile(
+    r"(?P<stars>\*\*?)(?![\s*])(?P<stressed>[^*\[\]]*[^*\[\]\s])(?P=stars)(?!\*)"
+    r"|(?P<note>\[\^[^*\[\]]*\])(?!\()"
+    r"|(?<!!)\[(?!\^)(?P<label>[^*\[\]]*)\]\(\s*(?P<address>[^()<'\"*\[\]\x02]*)\)"
+)
+"""An emphasis, the mark of a footnote or a link, with nothing but text in it."""
+SIMPLE_START = re.compile(r"[*\[]")
 
 
-SIMPLE_EMPHASIS = re.compile(r"(\*\*?)(?![\s*])([^*_]*[^*_\s])\1(?!\*)")
-SIMPLE_LINK = re.compile(r"\[([^\[\]]*)\]\(\s*([^()<'\"\x02]*)\)")
+class InlineTwin(NamedTuple):
+    """What is known of a stock pattern."""
 
-
-def match_emphasis(
-    pattern: Any, found: re.Match[str], text: str
-) -> tuple[Element | None, int | None, int | None]:
-    """Return the element of an emphasis and the place of its text.
-
-    Delimiters that pair at once, with no other between them, need no stack.
-    """
-    start = found.start()
-    if not pattern.regions and text[start] == "*" and (not start or text[start - 1] != "*"):
-        simple = SIMPLE_EMPHASIS.match(text, start)
-        if simple:
-            element = Element("em" if len(simple[1]) == 1 else "strong")
-            element.text = simple[2]
-            return element, start, simple.end()
-    matched: tuple[Element | None, int | None, int | None] = pattern.handleMatch(found, text)
-    return matched
-
-
-def match_link(
-    pattern: Any, found: re.Match[str], text: str
-) -> tuple[Element | None, int | None, int | None]:
-    """Return the element of a link and the place of its text."""
-    simple = SIMPLE_LINK.match(text, found.start())
-    if simple:
-        element = Element("a")
-        element.text = simple[1]
-        element.set("href", simple[2].strip())
-        return element, found.start(), simple.end()
-    matched: tuple[Element | None, int | None, int | None] = pattern.handleMatch(found, text)
-    return matched
+    wants: Callable[[str], bool]
+    """Whether it may match in a text: the signs that it needs are there."""
+    is_reference: bool = False
+    """Whether it only matches the names of links that the document defines."""
 
 
 class InlineStep(NamedTuple):
-    """An inline pattern: where it stands, when it may match, and how."""
+    """An inline pattern in its place, with what is known of it."""
 
     index: int
     pattern: Any
     wants: Callable[[str], bool]
-    match: Callable[[re.Match[str], str], tuple[Element | str | None, int | None, int | None]]
     is_reference: bool
 
 
-class InlineTwin(NamedTuple):
-    """What is known of a stock pattern: when it may match, and a quicker match."""
-
-    wants: Callable[[str], bool]
-    match: Callable[..., Any] | None = None
-    is_reference: bool = False
-    """Whether it only matches names that the document defines."""
+def always(_text: str) -> bool:
+    """Return true: nothing is known of a pattern."""
+    return True
 
 
 def has_bracket(text: str) -> bool:
@@ -487,12 +449,11 @@ def has_bracket(text: str) -> bool:
 INLINE_TWINS: dict[tuple[str, str], InlineTwin] = {
     ("BacktickInlineProcessor", inlinepatterns.BACKTICK_RE): InlineTwin(lambda text: "`" in text),
     ("EscapeInlineProcessor", inlinepatterns.ESCAPE_RE): InlineTwin(lambda text: "\\" in text),
+    ("FootnoteInlineProcessor", r"\[\^([^\]]*)\]"): InlineTwin(lambda text: "[^" in text),
     ("ReferenceInlineProcessor", inlinepatterns.REFERENCE_RE): InlineTwin(
         has_bracket, is_reference=True
     ),
-    ("LinkInlineProcessor", inlinepatterns.LINK_RE): InlineTwin(
-        lambda text: "](" in text, match_link
-    ),
+    ("LinkInlineProcessor", inlinepatterns.LINK_RE): InlineTwin(lambda text: "](" in text),
     ("ImageInlineProcessor", inlinepatterns.IMAGE_LINK_RE): InlineTwin(
         lambda text: "![" in text and "](" in text
     ),
@@ -520,16 +481,22 @@ INLINE_TWINS: dict[tuple[str, str], InlineTwin] = {
     ("HtmlInlineProcessor", inlinepatterns.ENTITY_RE): InlineTwin(
         lambda text: "&" in text and ";" in text
     ),
-    ("DelimiterProcessor", r"\*|_"): InlineTwin(
-        lambda text: "*" in text or "_" in text, match_emphasis
-    ),
-    ("FootnoteInlineProcessor", r"\[\^([^\]]*)\]"): InlineTwin(lambda text: "[^" in text),
+    ("DelimiterProcessor", r"\*|_"): InlineTwin(lambda text: "*" in text or "_" in text),
 }
 """The stock patterns, by the name of their class and their regular expression."""
 
 
+def build_inline_step(index: int, pattern: Any) -> InlineStep:
+    """Return a pattern with what is known of it, if it is a stock one."""
+    package, _, name = step_name(pattern).rpartition(".")
+    twin = None
+    if package in ("markdown.inlinepatterns", "markdown.extensions.footnotes"):
+        twin = INLINE_TWINS.get((name, pattern.compiled_re.pattern))
+    return InlineStep(index, pattern, *(twin or InlineTwin(always)))
+
+
 class InlinePlan:
-    """What one set of inline patterns makes of a tree (the stock `InlineProcessor`)."""
+    """A set of inline patterns, and what is known of them."""
 
     def __init__(self, patterns: tuple[Any, ...]) -> None:
         self.patterns = patterns
@@ -537,52 +504,61 @@ class InlinePlan:
         self.is_stock = all(step.wants is not always for step in self.steps)
         self.is_modern = all(isinstance(each, inlinepatterns.InlineProcessor) for each in patterns)
         """Whether none is of the old kind, whose expressions take in the whole text."""
+        by_name = {step_name(each).rpartition(".")[2]: each for each in patterns}
+        self.emphasis = by_name.get("DelimiterProcessor")
+        self.notes = by_name.get("FootnoteInlineProcessor")
+        self.links = by_name.get("LinkInlineProcessor")
+
+    def can_weave(self, converter: Converter) -> bool:
+        """Return whether simple markup means what it does without extensions."""
+        stars = self.emphasis and self.emphasis.delimiters.get("*")
+        return bool(
+            self.is_stock
+            and self.links
+            and not converter.references
+            and stars
+            and stars.tags == ("strong", "em")
+            and not stars.smart
+            and list(self.emphasis.delimiters) == ["*", "_"]
+            and (not self.notes or self.has_quiet_numbers())
+        )
+
+    def has_quiet_numbers(self) -> bool:
+        """Return whether the numbers of footnotes hold no markup."""
+        form = self.notes.footnotes.getConfig("SUPERSCRIPT_TEXT")
+        return not (has_rare_sign(form) or "*" in form or "[" in form)
 
 
-def always(_text: str) -> bool:
-    """Return true: nothing is known of a pattern."""
-    return True
-
-
-def build_inline_step(index: int, pattern: Any) -> InlineStep:
-    """Return the step of a pattern, with its twin if it has one."""
-    package, _, name = step_name(pattern).rpartition(".")
-    twin = None
-    if package in ("markdown.inlinepatterns", "markdown.extensions.footnotes"):
-        twin = INLINE_TWINS.get((name, pattern.compiled_re.pattern))
-    if twin is not None and name == "DelimiterProcessor" and not has_stock_delimiters(pattern):
-        twin = None
-    if twin is None:
-        return InlineStep(index, pattern, always, pattern.handleMatch, is_reference=False)
-    match = functools.partial(twin.match, pattern) if twin.match else pattern.handleMatch
-    return InlineStep(index, pattern, twin.wants, match, twin.is_reference)
-
-
-def has_stock_delimiters(pattern: Any) -> bool:
-    """Return whether `*` and `_` stand for em and strong, and for nothing else."""
-    stars = pattern.delimiters.get("*")
+def has_rare_sign(text: str) -> bool:
+    """Return whether `text` has a sign of markup other than stars and brackets."""
     return (
-        list(pattern.delimiters) == ["*", "_"]
-        and stars.tags == ("strong", "em")
-        and not stars.smart
+        "_" in text
+        or "<" in text
+        or "&" in text
+        or "\\" in text
+        or "`" in text
+        or "  \n" in text
     )
 
 
-class InlineRun:
-    """One run of an inline plan over a tree.
+type Found = list[tuple[Element, list[str]]]
 
-    The order of the matches is that of the stock processor: footnotes are numbered in it.
+
+class InlineRun:
+    """One run of an inline plan over a tree (the stock `InlineProcessor`).
+
+    The order of the matches is the stock one: footnotes are numbered in it.
     """
 
     def __init__(self, converter: Converter, processor: Any, plan: InlinePlan) -> None:
         self.processor = processor
+        self.plan = plan
         self.is_stock = plan.is_stock
-        self.stash: dict[str, Element | str] = {}
-        self.parents: dict[Element, Element] | None = None
-        steps = plan.steps
+        self.can_weave = plan.can_weave(converter)
+        self.steps = plan.steps
         if plan.is_stock and not converter.references:
-            steps = tuple(step for step in steps if not step.is_reference)
-        self.steps = steps
+            self.steps = tuple(step for step in plan.steps if not step.is_reference)
+        self.stash: dict[str, Element | str] = {}
         processor.stashed_nodes = self.stash
 
     def run(self, tree: Element) -> Element:
@@ -604,153 +580,52 @@ class InlineRun:
         self, element: Element, ancestors: list[str], queue: deque[tuple[Element, list[str]]]
     ) -> None:
         """Make elements of the markup in the children of an element, and queue what has more."""
-        parents = self.processor.parent_map
-        added: list[tuple[Element, list[tuple[Element, list[str]]]]] = []
+        added: list[tuple[Element, list[Element]]] = []
         for child in element:
-            text = child.text
-            if text and not self.can_skip(text):
-                ancestors.append(child.tag.lower())
-                child.text = None
-                found = self.resolve(self.handle(text, 0), child, is_text=True)
-                for node, _ in found:
-                    parents[node] = child
-                queue.extend(found)
-                added.append((child, found))
-                ancestors.pop()
-            tail = child.tail
-            if tail and not self.can_skip(tail):
+            text, tail = child.text, child.tail
+            if text and not self.is_quiet(text):
+                nodes = self.weave(text, child)
+                if nodes is None:
+                    nodes = self.run_on_text(child, text, ancestors, queue)
+                added.append((child, nodes))
+            if tail and not self.is_quiet(tail):
                 self.run_on_tail(element, child, tail)
             if len(child):
-                parents[child] = element
+                self.processor.parent_map[child] = element
                 queue.append((child, ancestors[:]))
-        for child, found in added:
-            for place, (node, _) in enumerate(found):
+        for child, nodes in added:
+            for place, node in enumerate(nodes):
                 child.insert(place, node)
 
-    def run_on_tail(self, element: Element, child: Element, tail: str) -> None:
-        """Make elements of the markup in the text after a child; they come after it."""
-        holder = Element("d")
-        child.tail = None
-        found = self.resolve(self.handle(tail, 0), holder, is_text=False)
-        if holder.tail:
-            child.tail = holder.tail
-        place = list(element).index(child) + 1
-        for node, _ in reversed(found):
-            self.processor.parent_map[node] = element
-            element.insert(place, node)
-
-    def can_skip(self, text: str) -> bool:
+    def is_quiet(self, text: str) -> bool:
         """Return whether no pattern is to be tried on `text`."""
-        return (self.is_stock and is_quiet(text)) or isinstance(text, AtomicString)
+        if self.is_stock and not ("*" in text or "[" in text or has_rare_sign(text)):
+            return True
+        return isinstance(text, AtomicString)
 
-    def handle(self, text: str, start: int) -> str:
-        """Return `text` with placeholders for what the patterns from number `start` on match."""
-        if self.can_skip(text):
-            return text
-        for step in self.steps:
-            if step.index >= start and step.wants(text):
-                text = self.apply(step, text)
-        return text
+    def weave(self, text: str, child: Element) -> list[Element] | None:
+        """Return the elements of the markup in `text`, and leave their order to the caller.
 
-    def apply(self, step: InlineStep, text: str) -> str:
-        """Return `text` with placeholders for what one pattern matches."""
-        if self.is_excluded(step):
-            return text
-        start = 0
-        find = step.pattern.getCompiledRegExp().finditer
-        while True:
-            for found in find(text, start):
-                node, begin, end = step.match(found, text)
-                if begin is not None and end is not None:
-                    break
-            else:
-                return text
-            if node is None:
-                start = end
-                continue
-            self.handle_node(step, node)
-            key = f"{len(self.stash):04d}"
-            self.stash[key] = node
-            before = f"{text[:begin]}{INLINE_PLACEHOLDER_PREFIX}{key}\x03"
-            text = before + text[end:]
-            start = len(before)
-
-    def is_excluded(self, step: InlineStep) -> bool:
-        """Return whether the pattern may not match inside the elements that we are in."""
-        names = step.pattern.ANCESTOR_EXCLUDES
-        return bool(names) and any(name.lower() in self.processor.ancestors for name in names)
-
-    def handle_node(self, step: InlineStep, node: Element | str) -> None:
-        """Put placeholders into the text of an element that a pattern has just made."""
-        if isinstance(node, str) or isinstance(node.text, AtomicString):
-            return
-        for child in [node, *node]:
-            if child.text:
-                self.processor.ancestors.append(child.tag.lower())
-                child.text = self.handle(child.text, step.index + 1)
-                self.processor.ancestors.pop()
-            if child.tail:
-                child.tail = self.handle(child.tail, step.index)
-
-    def resolve(
-        self, text: str, parent: Element, *, is_text: bool
-    ) -> list[tuple[Element, list[str]]]:
-        """Return the elements whose placeholders are in `text`, each with its ancestors.
-
-        What stands before the first becomes the text (or the tail) of `parent`, which has none;
-        what stands after an element becomes its tail.
+        The text before them becomes that of `child`. There is no result when some of the markup
+        is not simple: then nothing has changed.
         """
-        pieces = INLINE_PLACEHOLDER_RE.split(text)
-        nodes = [self.stash.get(key) for key in pieces[1::2]]
-        if (
-            text.count(INLINE_PLACEHOLDER_PREFIX) != len(nodes)
-            or isinstance(text, AtomicString)
-            or not {type(node) for node in nodes} <= {str, Element}
-        ):
-            # A placeholder was cut, or is not ours: as the stock processor has it.
-            stock = self.processor._InlineProcessor__processPlaceholders  # noqa: SLF001
-            resolved: list[tuple[Element, list[str]]] = stock(text, parent, is_text)
-            return resolved
-        found: list[tuple[Element, list[str]]] = []
-        run = pieces[0]
-        for node, after in zip(nodes, pieces[2::2], strict=True):
-            if isinstance(node, str):
-                run += node + after
-            elif node is not None:
-                add_text(
-                    run, found[-1][0] if found else parent, is_tail=bool(found) or not is_text
-                )
-                self.resolve_children(node)
-                found.append((node, self.processor.ancestors[:]))
-                run = after
-        add_text(run, found[-1][0] if found else parent, is_tail=bool(found) or not is_text)
-        return found
-
-    def resolve_children(self, node: Element) -> None:
-        """Replace the placeholders in the texts of an element and of its children."""
-        for child in [node, *node]:
-            tail, text = child.tail, child.text
-            if tail and INLINE_PLACEHOLDER_PREFIX in tail:
-                child.tail = None
-                place = 0 if child is node else list(node).index(child) + 1
-                for new, _ in reversed(self.resolve(tail, child, is_text=False)):
-                    node.insert(place, new)
-            if text and INLINE_PLACEHOLDER_PREFIX in text:
-                child.text = None
-                for new, _ in reversed(self.resolve(text, child, is_text=True)):
-                    child.insert(0, new)
-
-
-def add_text(text: str, element: Element, *, is_tail: bool) -> None:
-    """Add `text` to the text of an element, or to its tail."""
-    if not text:
-        return
-    if is_tail:
-        element.tail = element.tail + text if element.tail else text
-    else:
-        element.text = element.text + text if element.text else text
-
-
+        plan = self.plan
+        if not self.can_weave or plan.emphasis.regions or has_rare_sign(text):
+            return None
+        places = []
+        end = 0
+        while start := SIMPLE_START.search(text, end):
+            found = SIMPLE_MARKUP.match(text, start.start())
+            if not found or (found["note"] and not self.is_note(found["note"][2:-1])):
+                return None
+            places.append((found, end))
+            end = found.end()
+        nodes: list[Element] = []
+        for found, after in places:
+            add_text(text[after : found.start()], child, nodes)
+            nodes.append(self.build_node(found, text))
+        add_text(text[end:], child, nodes)
+        return nodes
 # Tree processors.
 
 

@@ -18,7 +18,7 @@ from .content import plain_text
 from .entries import already_published, build_entry, text_id, translation_id
 from .models import Alternate, Category, Entry
 from .settings import parse_settings
-from .site import Document, Site, announced, render_site, repeated_ids
+from .lists import Document, Site, announced, render_lists, repeated_ids
 
 logger = logging.getLogger(__name__)
 
@@ -56,7 +56,7 @@ class FeedsGenerator(Generator):  # type: ignore[misc] # Pelican has no types
         lists: defaultdict[str, list[Entry]] = defaultdict(list)
         for entry in already_published((entry for _, entry in found), build_time()):
             lists[entry.lang].append(entry)
-        for document in render_site(site, lists):
+        for document in render_lists(site, lists):
             self._write(document, writer)
 
     def _write(self, document: Document, writer: Any) -> None:

@@ -14,6 +14,7 @@ WIDTH = 360.0
 FONT_SIZE = 14.0
 LARGE = 30.0
 LINE = 18.0
+_LEADING = "1.28em"
 
 # XML 1.0 has no place for the controls, and a page none for overrides of direction, which
 # would turn the words that follow (https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing).
@@ -52,11 +53,16 @@ def element(name: str, /, *children: str, **attributes: str | float) -> Markup:
 
 
 def _attribute(value: str | float) -> str:
-    return str(escape(safe(value))) if isinstance(value, str) else number(value)
+    return plain(value) if isinstance(value, str) else number(value)
 
 
 def _child(child: str) -> str:
-    return child if isinstance(child, Markup) else str(escape(safe(child)))
+    return child if isinstance(child, Markup) else plain(child)
+
+
+def plain(text: str) -> Markup:
+    """Return text as markup: escaped, and safe."""
+    return escape(safe(text))
 
 
 def join(parts: Iterable[Markup]) -> Markup:
@@ -98,26 +104,37 @@ def text(
 
     `style` is "label", "soft" (second rank), "strong" or "number" (large).
     """
-    attributes: dict[str, str | float] = {"x": x, "y": y, "class_": f"figure-{style}"}
+    attributes: dict[str, str | float] = {"x": x, "y": y, **_style(style)}
     if anchor != "start":
         attributes["text_anchor"] = anchor
+    return element("text", content, **attributes)
+
+
+def span(content: str, style: str) -> Markup:
+    """Return words inside a line that are of another style than the line."""
+    return element("tspan", content, **_style(style))
+
+
+def _style(style: str) -> dict[str, str | float]:
+    """Return the attributes of a style of words."""
+    attributes: dict[str, str | float] = {"class_": f"figure-{style}"}
     if style == "soft":
         attributes["fill"] = colour("muted")
     if style in {"strong", "number"}:
         attributes["font_weight"] = "700"
     if style == "number":
         attributes["font_size"] = LARGE
-    return element("text", content, **attributes)
+    return attributes
 
 
-def paragraph(
-    x: float, y: float, lines: Iterable[str], *, anchor: str = "start", style: str = "label"
-) -> Markup:
-    """Return lines of words, the first standing on y."""
-    return join(
-        text(x, y + LINE * index, content, anchor=anchor, style=style)
-        for index, content in enumerate(lines)
-    )
+def paragraph(x: float, y: float, lines: Iterable[str], *, style: str = "label") -> Markup:
+    """Return lines of words, the first standing on y.
+
+    The lines follow the size of the type, so that a theme's smaller words stay together.
+    """
+    first, *others = lines
+    content = [first, *(element("tspan", line, x=x, dy=_LEADING) for line in others)]
+    return element("text", *content, x=x, y=y, **_style(style))
 
 
 def labels(texts: Iterable[Markup]) -> Markup:

@@ -16,9 +16,9 @@ from ..statistics.shares import round_to_hundred
 
 ROLES = ("total", "part", "other")
 
-_CELL = 18.0
+_CELL = 17.0
 _SIDE = 10 * _CELL
-_LABELS = _SIDE + 22
+_LABELS = _SIDE + 40
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -158,8 +158,8 @@ def _drawing(chart: _Chart) -> Drawing:
     firsts = [sum(hundred[:index]) for index in range(len(hundred))]
     tops = svg.spread(
         (first // 10 * _CELL for first in firsts),
-        (30 + svg.LINE * len(lines) for lines in blocks),
-        10,
+        (32 + svg.LINE * len(lines) for lines in blocks),
+        8,
     )
     said = [
         words("activity.description.part", n=n, label=part.label)
@@ -177,7 +177,7 @@ def _drawing(chart: _Chart) -> Drawing:
                     _signs(index, [_place(sign) for sign in range(first, first + n)])
                     for index, (first, n) in enumerate(zip(firsts, hundred, strict=True))
                 ),
-                *(_signs(index, [(_LABELS - 11, top + 13)]) for index, top in enumerate(tops)),
+                *(_signs(index, [(_LABELS - 14, top + 13)]) for index, top in enumerate(tops)),
                 svg.labels(
                     svg.join(
                         [
@@ -189,7 +189,7 @@ def _drawing(chart: _Chart) -> Drawing:
                 ),
             ]
         ),
-        height=max(_SIDE, tops[-1] + 30 + svg.LINE * len(blocks[-1])),
+        height=max(_SIDE, tops[-1] + 32 + svg.LINE * len(blocks[-1])),
         numbers=(_numbers(chart),),
         method=(
             words("activity.method", total=f"{total} {chart.total.label}"),
@@ -206,7 +206,7 @@ def _place(sign: int) -> tuple[float, float]:
 def _dots(places: Sequence[tuple[float, float]]) -> Markup:
     """Return full discs: a line without length, with round ends."""
     d = "".join(f"M{svg.number(x)} {svg.number(y)}h0" for x, y in places)
-    return svg.path(d, "figure-mark", svg.colour("2"), stroke_width=14, stroke_linecap="round")
+    return svg.path(d, "figure-mark", svg.colour("2"), stroke_width=13, stroke_linecap="round")
 
 
 def _small_dots(places: Sequence[tuple[float, float]]) -> Markup:

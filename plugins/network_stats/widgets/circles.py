@@ -109,18 +109,27 @@ def _drawing(circles: Sequence[_Circle], words: Words) -> Drawing:
                     for circle, radius in zip(circles, radii, strict=True)
                 ),
                 svg.labels(
-                    svg.paragraph(_LABELS, top + 14, lines)
-                    for top, lines in zip(tops, blocks, strict=True)
+                    svg.paragraph(_LABELS, top + 14, _with_number(circle, lines, words))
+                    for circle, top, lines in zip(circles, tops, blocks, strict=True)
                 ),
             ]
         ),
-        height=bottom,
+        height=bottom + 4,
         numbers=(_numbers(circles, words),),
         method=(
             words("circles.method"),
             *([words("circles.method.claim")] if claims else []),
         ),
     )
+
+
+def _with_number(circle: _Circle, lines: Sequence[str], words: Words) -> tuple[str, ...]:
+    """Return the lines of a label, its number strong."""
+    number = words.large(circle.size)
+    if not lines[0].startswith(number):
+        return tuple(lines)
+    first = svg.join([svg.span(number, "strong"), svg.plain(lines[0].removeprefix(number))])
+    return (first, *lines[1:])
 
 
 def _circle(circle: _Circle, radius: float, base: float) -> Markup:

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from ...build.problems import Problem, nearest
 from .. import svg
 from ..inputs import load_graph
-from ..messages import Words
+from ..messages import NO_BREAK_SPACE, Words
 from ..models import Block, Cell, Drawing, Graph, Numbers, Widget, WidgetSpec
 from .cleaning import cleaning_sentences
 from .marks import MARKS, Mark
@@ -222,12 +222,15 @@ def _words(chart: _Chart) -> Markup:
     form = words.form(mean)
     beside = words(f"distances.number.{chart.unit}.{form}")
     also = words("distances.or", other=words.count(f"distances.{other[0]}", other[1]))
-    y = 92.0
-    lines = svg.wrap(beside, _LEFT - 8)
+    also = also.replace(NO_BREAK_SPACE, " ")
+    y = 58.0
+    lines = [
+        *svg.wrap(beside, _LEFT - 8),
+        *(svg.span(line, "soft") for line in svg.wrap(also, _LEFT - 8)),
+    ]
     parts = [
         svg.text(0, y, words.number(mean, 2), style="number"),
         svg.paragraph(0, y + 22, lines),
-        svg.paragraph(0, y + 22 + svg.LINE * len(lines), svg.wrap(also, _LEFT - 8), style="soft"),
         svg.text(_LEFT, 14, words("distances.per_hundred"), style="soft"),
         *_shares(chart),
     ]

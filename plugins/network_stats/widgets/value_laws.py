@@ -14,7 +14,7 @@ from ..models import Block, Cell, Drawing, Numbers, Widget, WidgetSpec
 from ..statistics.value_laws import VALUE_LAWS, ValueLaw, log_growth_per_member
 
 _ROW = 44.0
-_FIRST, _LAST = 4.0, 340.0
+_FIRST, _LAST = 7.0, 340.0
 _MOST_DRAWN = 15.0
 """A law that multiplies by more than 10 to this is an arrow that leaves the drawing."""
 
@@ -88,21 +88,17 @@ def _drawing(chart: _Chart) -> Drawing:
         name=words(
             "value-laws.name",
             **chart.members,
-            least=words("times", n=times[0][1]),
-            most=words("times", n=times[-1][1]),
+            least=times[0][1],
+            most=times[-1][1],
         ),
         description=words("value-laws.description", laws=said),
         shapes=svg.join(
             [
-                _grid(chart, top, bottom),
                 *(_row(chart, log, top + _ROW * row) for row, (_, log) in enumerate(chart.growth)),
                 svg.labels(
                     [
                         svg.paragraph(0, 14, heading, style="soft"),
-                        *(
-                            _row_words(*pair, top + _ROW * i, words)
-                            for i, pair in enumerate(times)
-                        ),
+                        *(_row_words(*pair, top + _ROW * i) for i, pair in enumerate(times)),
                         _scale(chart, bottom),
                     ]
                 ),
@@ -115,21 +111,22 @@ def _drawing(chart: _Chart) -> Drawing:
 
 
 def _times(log: float, words: Words) -> str:
-    """Return 10 to the power of `log` in words: two figures under ten, three above."""
+    """Return "× 3.0", 10 to the power of `log`: two figures under ten, three above."""
     if log > _MOST_DRAWN:
         return words("exponent", n=words.large(int(log), noun=True))
     value = Decimal(10) ** Decimal(f"{log:.9f}")
     if value < 10:
-        return words.number(value, 0 if abs(value - round(value)) < Decimal("0.005") else 1)
-    return words.large(Decimal(f"{value:.3g}"))
+        digits = 0 if value == round(value) else 1
+        return words("times", n=words.number(value, digits))
+    return words("times", n=words.large(Decimal(f"{value:.3g}")))
 
 
-def _grid(chart: _Chart, top: float, bottom: float) -> Markup:
+def _grid(chart: _Chart, y: float) -> Markup:
+    """Return the powers of ten as the ticks of a rule."""
     d = "".join(
-        f"M{svg.number(chart.x(power))} {svg.number(top + 4)}V{svg.number(bottom + 4)}"
-        for power in range(chart.last + 1)
+        f"M{svg.number(chart.x(power))} {svg.number(y - 6)}v12" for power in range(chart.last + 1)
     )
-    return svg.path(d, "figure-grid", svg.colour("grid"), stroke_opacity=0.5)
+    return svg.path(d, "figure-grid", svg.colour("grid"))
 
 
 def _row(chart: _Chart, log: float, top: float) -> Markup:
@@ -137,21 +134,23 @@ def _row(chart: _Chart, log: float, top: float) -> Markup:
     y, x = top + 28, chart.x(log)
     if log > _MOST_DRAWN:
         d = f"M{svg.number(_FIRST)} {svg.number(y)}H356m-8-7 8 7-8 7"
-        return svg.path(d, "figure-mark-2", svg.colour("2"), stroke_width=3)
+        arrow = svg.path(d, "figure-mark-2", svg.colour("2"), stroke_width=3)
+        return svg.join([_grid(chart, y), arrow])
     d = f"M{svg.number(_FIRST)} {svg.number(y)}H{svg.number(x)}"
     return svg.join(
         [
+            _grid(chart, y),
             svg.path(d, "figure-outline", svg.colour("1"), stroke_width=3),
             svg.element("circle", class_="figure-mark", cx=x, cy=y, r=6, fill=svg.colour("1")),
         ]
     )
 
 
-def _row_words(law: ValueLaw, times: str, top: float, words: Words) -> Markup:
+def _row_words(law: ValueLaw, times: str, top: float) -> Markup:
     return svg.join(
         [
             svg.text(0, top + 14, f"{law.name}, {law.formula}"),
-            svg.text(svg.WIDTH, top + 14, words("times", n=times), anchor="end", style="strong"),
+            svg.text(svg.WIDTH, top + 14, times, anchor="end", style="strong"),
         ]
     )
 
@@ -186,7 +185,7 @@ def _numbers(chart: _Chart, times: list[tuple[ValueLaw, str]]) -> Numbers:
             (
                 Cell(text=law.name),
                 Cell(text=law.formula),
-                Cell(text=words("times", n=written), number=True),
+                Cell(text=written, number=True),
             )
             for law, written in times
         ),

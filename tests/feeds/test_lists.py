@@ -8,7 +8,7 @@ from lxml import etree
 from pelican.plugins.build.problems import Problem
 from pelican.plugins.feeds.models import Entry
 from pelican.plugins.feeds.settings import Settings
-from pelican.plugins.feeds.site import Site, announced, build_feed, render_site, repeated_ids
+from pelican.plugins.feeds.lists import Site, announced, build_feed, render_lists, repeated_ids
 
 NAMES = {"a": "http://www.w3.org/2005/Atom", "fh": "http://purl.org/syndication/history/1.0"}
 
@@ -82,7 +82,7 @@ def test_a_site_has_a_file_for_each_language_and_format(
 ) -> None:
     """Each list is written in each format; a language without essays has no feed."""
     entries = {"fr": [make_entry()], "en": [make_entry(id="e-2", lang="en")], "de": []}
-    documents = render_site(site, entries)
+    documents = render_lists(site, entries)
     assert [document.path for document in documents] == [
         "feeds/en.atom.xml",
         "feeds/en.json",

@@ -1,0 +1,93 @@
+"""What every test can use: the plugins under their names, and builds of small sites."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pelican.plugins
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PLUGINS = str(ROOT / "plugins")
+if PLUGINS not in pelican.plugins.__path__:
+    pelican.plugins.__path__.append(PLUGINS)
+
+NOW = "1795255200"
+"""The clock of test builds, in seconds since the epoch: 2026-11-21 10:00 UTC."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that rewrites goldens."""
+    parser.addoption("--write-goldens", action="store_true", help="write expected files anew")
+
+
+@dataclass(frozen=True)
+class Built:
+    """A site that was built in a process of its own."""
+
+    folder: Path
+    status: int
+    stdout: str
+    stderr: str
+
+    @property
+    def output(self) -> Path:
+        """The published site."""
+        return self.folder / "output"
+
+
+Build = Callable[..., Built]
+
+
+def run_build(folder: Path, *arguments: str, **environment: str) -> Built:
+    """Build the site in `folder` with its own settings, as the command line does."""
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "tests" / "build_site.py"), "pelicanconf.py", *arguments],
+        cwd=folder,
+        env=os.environ | {"SOURCE_DATE_EPOCH": NOW} | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return Built(folder, done.returncode, done.stdout, done.stderr)
+
+
+def copy_site(source: Path, target: Path) -> Path:
+    """Copy the sources of a small site, without what is expected of it."""
+    shutil.copytree(source, target, ignore=shutil.ignore_patterns("expected*", "output", ".build"))
+    return target
+
+
+@pytest.fixture
+def build_site(tmp_path: Path) -> Build:
+    """Return a function that copies a site of the tests and builds the copy."""
+
+    def build(source: Path, *arguments: str, **environment: str) -> Built:
+        folder = copy_site(source, tmp_path / source.name)
+        return run_build(folder, *arguments, **environment)
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Build the real content once and give the folder of the published site."""
+    folder = tmp_path_factory.mktemp("real")
+    for name in ("content", "theme"):
+        shutil.copytree(ROOT / name, folder / name)
+    for name in ("pelicanconf.py", "publishconf.py"):
+        shutil.copy(ROOT / name, folder / name)
+    (folder / "plugins").symlink_to(ROOT / "plugins")
+    built = subprocess.run(
+        [sys.executable, str(ROOT / "tests" / "build_site.py"), "publishconf.py"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert built.returncode == 0, built.stdout + built.stderr
+    yield folder / "output"
