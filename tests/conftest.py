@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,10 +43,22 @@ class Built:
 Build = Callable[..., Built]
 
 
-def run_build(folder: Path, *arguments: str, **environment: str) -> Built:
+@dataclass(frozen=True)
+class Project:
+    """The sources of the real site, and what tests do with copies of them."""
+
+    root: Path
+    build: Build
+    copy: Callable[[Path], Path]
+    read_tree: Callable[[Path], dict[str, bytes]]
+
+
+def run_build(
+    folder: Path, *arguments: str, settings: str = "pelicanconf.py", **environment: str
+) -> Built:
     """Build the site in `folder` with its own settings, as the command line does."""
     done = subprocess.run(
-        [sys.executable, str(ROOT / "tests" / "build_site.py"), "pelicanconf.py", *arguments],
+        [sys.executable, str(ROOT / "tests" / "build_site.py"), settings, *arguments],
         cwd=folder,
         env=os.environ | {"SOURCE_DATE_EPOCH": NOW} | environment,
         capture_output=True,
@@ -73,21 +85,36 @@ def build_site(tmp_path: Path) -> Build:
     return build
 
 
-@pytest.fixture(scope="session")
-def real_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Build the real content once and give the folder of the published site."""
-    folder = tmp_path_factory.mktemp("real")
+def copy_real_site(folder: Path) -> Path:
+    """Copy all that the published site is made from; the plugins stay where they are."""
+    folder.mkdir(parents=True, exist_ok=True)
     for name in ("content", "theme"):
         shutil.copytree(ROOT / name, folder / name)
     for name in ("pelicanconf.py", "publishconf.py"):
         shutil.copy(ROOT / name, folder / name)
     (folder / "plugins").symlink_to(ROOT / "plugins")
-    built = subprocess.run(
-        [sys.executable, str(ROOT / "tests" / "build_site.py"), "publishconf.py"],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert built.returncode == 0, built.stdout + built.stderr
-    yield folder / "output"
+    return folder
+
+
+def read_tree(folder: Path) -> dict[str, bytes]:
+    """Return every file below a folder, by its path."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.fixture(scope="session")
+def project() -> Project:
+    """Return what tests of the whole site are made with."""
+    return Project(root=ROOT, build=run_build, copy=copy_real_site, read_tree=read_tree)
+
+
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the real content once and give the folder of the published site."""
+    folder = copy_real_site(tmp_path_factory.mktemp("real"))
+    built = run_build(folder, settings="publishconf.py")
+    assert built.status == 0, built.stdout + built.stderr
+    return built.output

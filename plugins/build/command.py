@@ -1,5 +1,6 @@
 """The build on the command line: progress while it runs, then what was done or what is wrong."""
 
+import gc
 import os
 import subprocess
 import sys
@@ -21,6 +22,7 @@ KNOWN_PLUGINS = frozenset(
 def run_build(file: Path, *, fresh: bool = False, workers: int | None = None) -> int:
     """Build the site that a settings file describes, and return the exit status."""
     started = time.perf_counter()
+    gc.disable()  # a build makes many small lasting things and no cycles worth a search
     try:
         settings = load_settings(file)
         others = sorted(set(settings.plugins) - KNOWN_PLUGINS)

@@ -1,7 +1,6 @@
 """Digests: what a thing was made from, in 16 bytes."""
 
 import hashlib
-import importlib.metadata
 import os
 import sys
 from collections.abc import Iterable
@@ -45,21 +44,12 @@ def file_digest(path: Path | str) -> bytes:
         return hashlib.blake2b(stream.read(), digest_size=SIZE).digest()
 
 
-def code_stamps() -> list[tuple[str, int, int]]:
-    """Return path, size and time of every source file of the plugins, sorted."""
-    return [
-        (path, info.st_size, info.st_mtime_ns)
-        for path in _sources(str(PLUGINS))
-        for info in (os.stat(path),)  # noqa: PTH116 - text paths: this runs on every build
-    ]
-
-
 @cache
 def code_version() -> bytes:
     """Return the digest of all that renders: our code, the libraries, the Python version."""
     return digest(
         sys.version,
-        *(f"{name}=={_version(name)}" for name in LIBRARIES),
+        *_installed(),
         *(
             part
             for path in _sources(str(PLUGINS))
@@ -68,11 +58,17 @@ def code_version() -> bytes:
     )
 
 
-def _version(name: str) -> str:
-    try:
-        return importlib.metadata.version(name)
-    except importlib.metadata.PackageNotFoundError:
-        return ""
+def _installed() -> list[str]:
+    """Return the libraries with their versions, as the folders of their metadata name them."""
+    wanted = tuple(name.replace("-", "_") + "-" for name in LIBRARIES)
+    found: set[str] = set()
+    for folder in sys.path:
+        try:
+            names = os.listdir(folder)  # noqa: PTH208 - text: this runs on every build
+        except OSError:
+            continue
+        found.update(name.lower() for name in names if name.endswith((".dist-info", ".egg-info")))
+    return sorted(name for name in found if name.startswith(wanted))
 
 
 def _sources(folder: str) -> list[str]:

@@ -11,8 +11,8 @@ from pelican import signals
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 from pelican.writers import Writer
 
-from ..essays.pages import Output
-from ..essays.reader import PRESS
+from ..essays.pages import Missing, Output
+from ..essays.reader import PRESS, read_card
 from .problems import BuildFailed, Problem
 from .run import NOTES, Session
 from .settings import clock, parse_settings
@@ -65,10 +65,24 @@ def read_sources(generator: Any) -> None:
     file = str(values.get("BUILD_SETTINGS_FILE") or "pelicanconf.py")
     root = Path(values["PATH"]).resolve().parent
     session = Session(parse_settings(values, root, file), clock(), root / NOTES)
-    outputs = {output.path: output for output in session.prepare()}
+    session.memory.done = ()  # what plugins make of the site is not what a build of ours knows
+    outputs = {output.path: output for output in prepare(session)}
     for target in (values, generator.context):
         target[PRESS] = session.press
         target[SESSION] = (session, outputs)
+
+
+def prepare(session: Session) -> list[Output]:
+    """Return every file of the site; what the store has lost is read once more."""
+    try:
+        outputs = session.prepare()
+        for card in session.press.site.by_source.values():
+            session.press.leaf(card)
+            session.press.body(card)
+    except Missing:
+        session.memory.folders = {}
+        outputs = session.prepare()
+    return outputs
 
 
 def get_generators(_sender: Any) -> type[Generator]:
@@ -96,8 +110,6 @@ def take_bodies(generators: list[Any]) -> None:
 
 
 def _take_body(press: Any, content: Any) -> None:
-    from ..essays.reader import read_card  # noqa: PLC0415
-
     source = Path(content.source_path).resolve().relative_to(press.settings.content).as_posix()
     card = press.site.by_source.get(source)
     if card is None:
@@ -108,8 +120,13 @@ def _take_body(press: Any, content: Any) -> None:
         press.bodies[source] = shown
 
 
-class SiteWriter(Writer):  # type: ignore[misc] - Pelican has no types
+class SiteWriter(Writer):  # type: ignore[misc]  # Pelican has no types
     """Writes a planned file as the build makes it, and any other as Pelican would."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.written: set[str] = set()
+        self.problems: list[Problem] = []
 
     def write_file(
         self, name: str, template: Any, context: dict[str, Any], *args: Any, **kwargs: Any
@@ -122,15 +139,20 @@ class SiteWriter(Writer):  # type: ignore[misc] - Pelican has no types
         self.write_output(planned, {**context, **kwargs})
 
     def write_output(self, output: Output, context: dict[str, Any]) -> None:
-        """Write a planned file."""
+        """Write a planned file and tell plugins of it; keep the problems of one that cannot be."""
+        self.written.add(output.path)
+        try:
+            data = output.make()
+        except BuildFailed as failure:
+            self.problems += failure.problems
+            return
         path = Path(self.output_path) / output.path
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(output.make())
-        self.written = getattr(self, "written", set()) | {output.path}
-        signals.content_written.send(str(path), context=context)
+        path.write_bytes(data)
+        signals.content_written.send(str(path), context={**context, "output_file": output.path})
 
 
-class SiteGenerator(Generator):  # type: ignore[misc] - Pelican has no types
+class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
     """Writes the files of the site that are neither articles nor pages of Pelican's."""
 
     def generate_output(self, writer: Any) -> None:
@@ -141,8 +163,9 @@ class SiteGenerator(Generator):  # type: ignore[misc] - Pelican has no types
             raise BuildFailed(
                 [Problem(session.settings.file, 0, f"another plugin brings a writer, {name!r}")]
             )
-        written = getattr(writer, "written", set())
         for path, output in outputs.items():
-            if path not in written:
+            if path not in writer.written:
                 writer.write_output(output, self.context)
+        if writer.problems:
+            raise BuildFailed(writer.problems)
         session.finish()

@@ -5,15 +5,16 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from ..essays.languages import LANGUAGES
-from ..essays.load import Card, CardLink, Context, Loaded, load_essay, load_page, read_text
+from ..essays.load import Card, Context, Loaded, load_essay, load_page, read_text
 from ..essays.site import Site, build_site
 from ..essays.taxonomy import Terms, parse_terms
-from .digest import combine, digest, file_digest
-from .problems import Problem
+from .digest import digest, file_digest
+from .problems import BuildFailed, Problem
 from .publish import write_whole
-from .scan import Stamp, scan
+from .scan import Stamp, Tree
 from .settings import Settings
 from .store import Store
 from .workers import map_forked
@@ -21,26 +22,39 @@ from .workers import map_forked
 Progress = Callable[[str, int, int], None]
 """Told what is under way, how many are done, and of how many."""
 
-FORMAT = 1
+FORMAT = 2
+
+TEXTS = tuple(f"/index{language.suffix}" for language in LANGUAGES.values())
 
 
 @dataclass(slots=True)
 class Sources:
-    """What lies in the folders of a site, by path: content, templates, static files."""
+    """What lies in the folders of a site: by path, the stamp of each file."""
 
     content: dict[str, Stamp]
     theme: dict[str, Stamp]
+    changed: set[str] | None
+    """Files of the content folder that are not as the last build saw them; `None`: unknown."""
+
+
+Mark = bytes
+"""Digest of a folder's files and of what they are loaded with."""
+
+Row = tuple[Mark, tuple[tuple[object, ...], ...], tuple[tuple[str, bytes], ...]]
+"""A folder's mark, its cards, and the files outside it that it read, with their digests."""
 
 
 @dataclass(kw_only=True, slots=True)
 class Memory:
     """What the last build knew; losing it costs time and nothing else."""
 
-    sources: dict[str, dict[str, Stamp]] = field(default_factory=dict)
-    folders: dict[
-        str, tuple[bytes, tuple[tuple[object, ...], ...], tuple[tuple[str, bytes], ...]]
-    ] = field(default_factory=dict)
-    """By folder: its digest, its cards, and the files outside that it read, with their digests."""
+    trees: dict[str, Tree] = field(default_factory=dict)
+    done: tuple[object, ...] = ()
+    """What the last build that was published was made from, and what it reported."""
+    version: bytes = b""
+    """What the folders were loaded with."""
+    folders: dict[str, Row] | None = None
+    """By folder, once they are asked for."""
 
 
 class Loader:
@@ -61,25 +75,22 @@ class Loader:
         self.problems: list[Problem] = []
         self.loaded = 0
 
-    def scan(self, memory: Memory) -> Sources:
-        settings = self.settings
-        sources = Sources(
-            content=scan(settings.content, memory.sources.get("content", {})),
-            theme=scan(settings.theme / "static", memory.sources.get("theme", {})),
-        )
-        memory.sources = {"content": sources.content, "theme": sources.theme}
-        return sources
-
     def load(self, sources: Sources, memory: Memory) -> tuple[Site, list[Card]]:
         """Return the site and every card; raises `BuildFailed` with the problems of sources."""
+        if not self.settings.content.is_dir():
+            hint = "PATH names the folder of the sources."
+            problem = Problem(self.settings.place, 0, "there is no such folder", hint)
+            raise BuildFailed([problem])
         tags, series = self._load_terms("tags", sources), self._load_terms("series", sources)
         folders, pages = group_sources(sources.content, self.settings.place, self.problems)
         context = self._context(sources, tags, series)
-        work, known = self._known(folders | pages, context, sources, memory)
-        known |= self._load_new(work, folders | pages, context, memory)
-        memory.folders = {
-            name: memory.folders[name] for name in sorted(known) if name in memory.folders
-        }
+        old = memory.folders or {}
+        if memory.version != context.version:
+            sources.changed = None
+        work, known = self._known(folders | pages, context, sources, old)
+        known |= self._load_new(work, folders | pages, context, old)
+        memory.folders = {name: old[name] for name in sorted(known) if name in old}
+        memory.version = context.version
         essays = [card for name in sorted(folders) for card in known.get(name, ())]
         standing = [card for name in sorted(pages) for card in known.get(name, ())]
         site = build_site(
@@ -98,9 +109,12 @@ class Loader:
         if file not in sources.content:
             return {}
         place = f"{self.settings.place}/{file}"
+        before = len(self.problems)
         text = read_text(self.settings.content / file, place, self.problems)
         terms, problems = parse_terms(text or "", place)
         self.problems += problems
+        if len(self.problems) > before and not terms:
+            raise BuildFailed(self.problems)  # or every tag of every essay would be unknown too
         return terms
 
     def _context(self, sources: Sources, tags: Terms, series: Terms) -> Context:
@@ -123,38 +137,40 @@ class Loader:
 
     def _known(
         self,
-        folders: Mapping[str, dict[str, bytes]],
+        folders: Mapping[str, dict[str, Stamp]],
         context: Context,
         sources: Sources,
-        memory: Memory,
-    ) -> tuple[list[tuple[str, bytes]], dict[str, tuple[Card, ...]]]:
-        """Return the folders to load, with their digests, and the cards of the others."""
-        work: list[tuple[str, bytes]] = []
+        rows: Mapping[str, Row],
+    ) -> tuple[list[tuple[str, Mark]], dict[str, tuple[Card, ...]]]:
+        """Return the folders to load, with their marks, and the cards of the others."""
+        work: list[tuple[str, Mark]] = []
         known: dict[str, tuple[Card, ...]] = {}
+        touched = None
+        if sources.changed is not None:
+            touched = {folder_of(path) for path in sources.changed}
+        make = Card._make
         for name, files in folders.items():
-            mark = combine(
-                [
-                    context.version,
-                    *(part for key, value in files.items() for part in (key.encode(), value)),
-                ]
-            )
-            old = memory.folders.get(name)
+            row = rows.get(name)
+            if row and touched is not None and name not in touched:
+                mark = row[0]
+            else:
+                mark = _mark(files, context)
             if (
-                old
-                and old[0] == mark
-                and all(_same(path, value, context) for path, value in old[2])
+                row
+                and row[0] == mark
+                and (not row[2] or all(_same(path, value, context) for path, value in row[2]))
             ):
-                known[name] = tuple(_card(row) for row in old[1])
+                known[name] = tuple(map(make, row[1]))
             else:
                 work.append((name, mark))
         return work, known
 
     def _load_new(
         self,
-        work: list[tuple[str, bytes]],
-        folders: Mapping[str, dict[str, bytes]],
+        work: list[tuple[str, Mark]],
+        folders: Mapping[str, dict[str, Stamp]],
         context: Context,
-        memory: Memory,
+        rows: dict[str, Row],
     ) -> dict[str, tuple[Card, ...]]:
         """Load what is new, remember what has no problem, and return its cards."""
         cards: dict[str, tuple[Card, ...]] = {}
@@ -166,7 +182,7 @@ class Loader:
         self.store.flush()
         self.store.close()
 
-        def load(items: Sequence[tuple[str, bytes]]) -> list[Loaded]:
+        def load(items: Sequence[tuple[str, Mark]]) -> list[Loaded]:
             loaded = [_load_one(name, folders[name], context) for name, _ in items]
             context.store.flush()
             return loaded
@@ -180,39 +196,56 @@ class Loader:
             cards[name] = one.cards
             if not one.problems:
                 read = tuple((path, context.file_digest(path)) for path in one.dependencies)
-                memory.folders[name] = (mark, tuple(_row(card) for card in one.cards), read)
+                rows[name] = (mark, tuple(map(tuple, one.cards)), read)
             else:
-                memory.folders.pop(name, None)
+                rows.pop(name, None)
         return cards
+
+
+def folder_of(path: str) -> str:
+    """Return the essay's folder, or the standing page's stem, that a source belongs to."""
+    if path.startswith("essays/"):
+        return "/".join(path.split("/", 2)[:2])
+    stem = path.removesuffix(".md")
+    for language in LANGUAGES.values():
+        stem = stem.removesuffix(language.suffix.removesuffix(".md"))
+    return stem
 
 
 def group_sources(
     content: Mapping[str, Stamp], place: str, problems: list[Problem]
-) -> tuple[dict[str, dict[str, bytes]], dict[str, dict[str, bytes]]]:
-    """Return the essays' folders and the standing pages, each with the digests of its files."""
-    folders: dict[str, dict[str, bytes]] = {}
-    pages: dict[str, dict[str, bytes]] = {}
+) -> tuple[dict[str, dict[str, Stamp]], dict[str, dict[str, Stamp]]]:
+    """Return the essays' folders and the standing pages, each with the stamps of its files.
+
+    Files of an essay are named by their path in its folder, those of a page by their whole path.
+    """
+    folders: dict[str, dict[str, Stamp]] = {}
+    pages: dict[str, dict[str, Stamp]] = {}
     for path, stamp in content.items():
-        top, _, rest = path.partition("/")
-        name, _, inner = rest.partition("/")
-        if top == "essays" and inner:
-            folders.setdefault(f"essays/{name}", {})[inner] = stamp[4]
-        elif top == "essays":
-            hint = "An essay is a folder: content/essays/<slug>/index.md."
-            problems.append(
-                Problem(f"{place}/{path}", 0, "a file outside an essay's folder", hint)
-            )
-        elif path.endswith(".md") and (top == "pages" or not rest):
-            stem = path.removesuffix(".md")
-            for language in LANGUAGES.values():
-                stem = stem.removesuffix(language.suffix.removesuffix(".md"))
-            pages.setdefault(stem, {})[path] = stamp[4]
+        if path.startswith("essays/"):
+            _, name, *rest = path.split("/", 2)
+            if rest:
+                folders.setdefault(f"essays/{name}", {})[rest[0]] = stamp
+            else:
+                hint = "An essay is a folder: content/essays/<slug>/index.md."
+                message = "a file outside an essay's folder"
+                problems.append(Problem(f"{place}/{path}", 0, message, hint))
+        elif path.endswith(".md") and (path.startswith("pages/") or "/" not in path):
+            pages.setdefault(folder_of(path), {})[path] = stamp
+        elif path.endswith(TEXTS):
+            hint = "An essay is a folder of essays/, a standing page a file of pages/."
+            problems.append(Problem(f"{place}/{path}", 0, "a text outside of both", hint))
     return folders, pages
 
 
-def _load_one(name: str, files: dict[str, bytes], context: Context) -> Loaded:
+def _mark(files: Mapping[str, Stamp], context: Context) -> Mark:
+    parts = [part for name in sorted(files) for part in (name.encode(), files[name][4])]
+    return digest(context.version, *parts)
+
+
+def _load_one(name: str, files: Mapping[str, Stamp], context: Context) -> Loaded:
     load = load_essay if name.startswith("essays/") else load_page
-    return load(name, files, context)
+    return load(name, {path: stamp[4] for path, stamp in files.items()}, context)
 
 
 def _same(path: str, known: bytes, context: Context) -> bool:
@@ -222,35 +255,37 @@ def _same(path: str, known: bytes, context: Context) -> bool:
         return False
 
 
-def _row(card: Card) -> tuple[object, ...]:
-    """Return a card as marshal can keep it."""
-    return tuple(
-        tuple(tuple(link) for link in value) if name == "links" else value
-        for name, value in zip(Card._fields, card, strict=True)
-    )
-
-
-def _card(row: tuple[object, ...]) -> Card:
-    card = Card._make(row)
-    return (
-        card._replace(links=tuple(CardLink._make(link) for link in card.links))
-        if card.links
-        else card
-    )
-
-
 def read_memory(notes: Path) -> Memory:
-    """Return what the last build wrote down; nothing when it is damaged."""
-    try:
-        data = marshal.loads((notes / "memory").read_bytes())  # noqa: S302 - our own notes
-        if data[0] == (FORMAT, sys.version):
-            return Memory(sources=data[1], folders=data[2])
-    except (OSError, ValueError, EOFError, TypeError, IndexError):
-        pass
-    return Memory()
+    """Return what the last build wrote down, without its folders; nothing if it is damaged."""
+    data = _read(notes / "scan")
+    return Memory(trees=data[0], done=data[1], version=data[2]) if data else Memory()
+
+
+def read_folders(notes: Path, memory: Memory) -> None:
+    """Add the folders to what is remembered; forget what belongs to other folders' version."""
+    data = _read(notes / "folders")
+    if data and data[1] == memory.version:
+        memory.folders = data[0]
+    else:
+        memory.folders, memory.version = {}, b""
 
 
 def write_memory(notes: Path, memory: Memory) -> None:
     """Write down what the next build can use."""
-    data = ((FORMAT, sys.version), memory.sources, memory.folders)
-    write_whole(notes / "memory", marshal.dumps(data))
+    if memory.folders is not None:
+        (notes / "scan").unlink(missing_ok=True)  # it must not speak of folders that are older
+        _write(notes / "folders", (memory.folders, memory.version))
+    _write(notes / "scan", (memory.trees, memory.done, memory.version))
+
+
+def _read(path: Path) -> tuple[Any, ...] | None:
+    try:
+        data = marshal.loads(path.read_bytes())  # noqa: S302 - our own notes
+    except (OSError, ValueError, EOFError, TypeError):
+        return None
+    form = (FORMAT, sys.version)
+    return data[1] if isinstance(data, tuple) and len(data) == 2 and data[0] == form else None
+
+
+def _write(path: Path, data: tuple[object, ...]) -> None:
+    write_whole(path, marshal.dumps(((FORMAT, sys.version), data)))

@@ -1,47 +1,87 @@
 """Pelican with an exit status that can be trusted, and a publication in one step."""
 
+import contextlib
 import logging
 import shutil
 import sys
 import traceback
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pelican
 from pelican import Pelican
+from pelican.log import FatalLogger
 
 from .hooks import SESSION
-from .problems import BuildFailed, Problem
-from .publish import Trees, lock
+from .problems import BuildFailed, Problem, report
+from .publish import Busy, Trees, lock
 from .run import NOTES
 
+PELICAN = Path(pelican.__file__).parent
+FEEDS = "pelican.plugins.feeds"
+"""The plugin whose feeds the build writes itself."""
 
-class StrictPelican(Pelican):  # type: ignore[misc] - Pelican has no types
+
+class StrictPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
     """Builds beside the output and swaps it in when nothing at all was wrong."""
 
     def __init__(self, settings: dict[str, Any]) -> None:
-        self.errors = ErrorCollector(Path(settings["PATH"]).resolve().parent)
-        logging.getLogger().addHandler(self.errors)
-        super().__init__(settings)
+        self.root = Path(settings["PATH"]).resolve().parent
+        self.errors = ErrorCollector(self.root)
+        # An error stops the build here too, but after all that can be told with it.
+        FatalLogger.fatal_lvl = logging.CRITICAL + 1
+        logging.getLogger("pelican").addFilter(say_failure)
+        with self._collecting(settings):
+            super().__init__(settings)
+        self._found_at_start = tuple(self.errors.problems)
 
     def run(self) -> None:
-        """Build; raises `BuildFailed` with every error that Pelican or a plugin has logged."""
+        """Build; raises `BuildFailed` with every error that Pelican or a plugin has met."""
         output = Path(self.output_path)
-        root = Path(self.path).resolve().parent
         staging = output.with_name(f".{output.name}.staging")
-        with lock(root / NOTES):
+        with lock(self.root / NOTES), self._collecting(self.settings):
+            self.errors.problems[:] = self._found_at_start
             shutil.rmtree(staging, ignore_errors=True)
             self._point_to(staging)
             try:
                 self._raise_errors()
                 super().run()
                 self._raise_errors()
-                self._publish(staging, output, root)
-            except BuildFailed as failure:
-                raise BuildFailed([*failure.problems, *self.errors.problems]) from failure
+                self._publish(staging, output)
             finally:
                 self._point_to(output)
-                logging.getLogger().removeHandler(self.errors)
                 shutil.rmtree(staging, ignore_errors=True)
+
+    @contextlib.contextmanager
+    def _collecting(self, settings: dict[str, Any]) -> Iterator[None]:
+        """Make one failure of all that is logged or raised; the terminal need not tell it too."""
+        logger = logging.getLogger()
+        shown = [] if settings.get("DEBUG") else list(logger.handlers)
+        for handler in shown:
+            handler.addFilter(is_below_error)
+        logger.addHandler(self.errors)
+        try:
+            yield
+        except BuildFailed as failure:
+            raise BuildFailed([*failure.problems, *self.errors.problems]) from failure
+        except Exception as error:
+            problem = build_problem(error, self.root)
+            raise BuildFailed([problem, *self.errors.problems]) from error
+        finally:
+            logger.removeHandler(self.errors)
+            for handler in shown:
+                handler.removeFilter(is_below_error)
+
+    def _get_generator_classes(self) -> list[type]:
+        """Return what Pelican and its plugins generate with; the feeds are among our outputs."""
+        classes: list[type] = super()._get_generator_classes()
+        return [kind for kind in classes if not kind.__module__.startswith(FEEDS)]
+
+    def _get_writer(self) -> Any:  # noqa: ANN401 - Pelican has no types
+        """Return the writer, once everything is read: nothing is written when something failed."""
+        self._raise_errors()
+        return super()._get_writer()
 
     def _point_to(self, output: Path) -> None:
         self.output_path = str(output)
@@ -51,10 +91,10 @@ class StrictPelican(Pelican):  # type: ignore[misc] - Pelican has no types
         if self.errors.problems:
             raise BuildFailed([])
 
-    def _publish(self, staging: Path, output: Path, root: Path) -> None:
+    def _publish(self, staging: Path, output: Path) -> None:
         """Swap in what was built; files that did not change keep their time."""
         _session, planned = self.settings[SESSION]
-        trees = Trees(output, root / NOTES)
+        trees = Trees(output, self.root / NOTES)
         files = sorted(
             path.relative_to(staging).as_posix() for path in staging.rglob("*") if path.is_file()
         )
@@ -75,28 +115,96 @@ class ErrorCollector(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep an error."""
-        if record.levelno >= logging.CRITICAL:
-            return  # Pelican's own last word on an exception that is already known
         error = record.exc_info[1] if record.exc_info else sys.exc_info()[1]
         if isinstance(error, BuildFailed):
             self.problems += error.problems
             return
-        path, line = "pelican", 0
+        message = ": ".join(line.strip() for line in record.getMessage().splitlines())
+        place = ("pelican", 0)
         if error is not None:
-            path, line = origin(error, self.root)
-        message = " ".join(record.getMessage().split())
-        if error is not None and str(error) not in message:
-            message += f" ({type(error).__name__}: {error})"
-        self.problems.append(Problem(path, line, message))
+            place = find_origin(error, self.root) or find_setting(record.args, self.root)
+            if str(error) not in message:
+                message += f" ({describe(error)})"
+        self.problems.append(Problem(*place, message))
 
 
-def origin(error: BaseException, root: Path) -> tuple[str, int]:
-    """Return the last place of a traceback that lies in the project, else its very last."""
-    frames = traceback.extract_tb(error.__traceback__)
+def is_below_error(record: logging.LogRecord) -> bool:
+    """Return whether a logged message is no error: errors are told together, at the end."""
+    return record.levelno < logging.ERROR
+
+
+def say_failure(record: logging.LogRecord) -> bool:
+    """Return whether a message is something else than the end of a build that failed.
+
+    Such an end is told here, as the build tells its own; Pelican would show a traceback.
+    """
+    args = record.args if isinstance(record.args, tuple) else ()
+    for error in args:
+        if isinstance(error, BuildFailed):
+            _say(report(error.problems), "Nothing was published: the site is as it was.")
+            return False
+        if isinstance(error, Busy):
+            _say(f"Another build is at work (process {error}). Try again when it has ended.")
+            return False
+    return True
+
+
+def build_problem(error: Exception, root: Path) -> Problem:
+    """Return the problem that an exception is: where to look, and what it says."""
+    if isinstance(error, OSError) and error.filename and not find_origin(error, root):
+        return Problem(str(error.filename), 0, error.strerror or describe(error))
+    return Problem(*(find_origin(error, root) or ("pelican", 0)), describe(error))
+
+
+def describe(error: BaseException) -> str:
+    """Return an exception in one line: "ValueError: it is empty"."""
+    if isinstance(error, SyntaxError):
+        return f"syntax error: {error.msg}"
+    return ": ".join(filter(None, [type(error).__name__, " ".join(str(error).split())]))
+
+
+def find_origin(error: BaseException, root: Path) -> tuple[str, int] | None:
+    """Return the file and line where to look for the cause of an exception, or `None`.
+
+    That is the last step of its traceback that lies in the project, else the one that Pelican
+    took into a plugin. `None` says that it never left Pelican.
+    """
+    steps = [
+        (Path(step.filename), step.lineno or 0)
+        for step in traceback.extract_tb(error.__traceback__)
+        if not step.filename.startswith("<")
+    ]
     if isinstance(error, SyntaxError) and error.filename:
-        frames.append(traceback.FrameSummary(error.filename, error.lineno or 0, ""))
-    for frame in reversed(frames):
-        path = Path(frame.filename)
+        steps.append((Path(error.filename), error.lineno or 0))
+    ours = [index for index, (path, _) in enumerate(steps) if path == Path(__file__)]
+    steps = steps[ours[-1] + 1 :] if ours else steps
+    for path, line in reversed(steps):
         if path.is_relative_to(root) and "site-packages" not in path.parts:
-            return path.relative_to(root).as_posix(), frame.lineno or 0
-    return (frames[-1].filename, frames[-1].lineno or 0) if frames else ("pelican", 0)
+            return path.relative_to(root).as_posix(), line
+    inside = [index for index, (path, _) in enumerate(steps) if _is_machinery(path)]
+    beyond = steps[inside[-1] + 1 :] if inside else steps
+    return (str(beyond[0][0]), beyond[0][1]) if beyond else None
+
+
+def _is_machinery(path: Path) -> bool:
+    """Return whether a file is of Pelican, or of what it calls its plugins with."""
+    if path.is_relative_to(PELICAN):
+        parts = path.relative_to(PELICAN).parts
+        return parts[0] != "plugins" or len(parts) == 2
+    return path.parent.name in ("blinker", "importlib")
+
+
+def find_setting(args: object, root: Path) -> tuple[str, int]:
+    """Return the line of the settings that names a plugin, the first thing in `args`."""
+    name = args[0] if isinstance(args, tuple) and args else None
+    for file in sorted(root.glob("*conf.py")):
+        lines = file.read_text(encoding="utf-8", errors="replace").split("\n")
+        for number, line in enumerate(lines, 1):
+            if isinstance(name, str) and (f'"{name}"' in line or f"'{name}'" in line):
+                return file.name, number
+    return "pelican", 0
+
+
+def _say(*lines: str) -> None:
+    sys.stdout.flush()
+    print("\n" + "\n".join(lines), file=sys.stderr)  # noqa: T201

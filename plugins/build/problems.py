@@ -5,6 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 
+MANY = 12
+"""Names that a hint lists at the most."""
+
+
 @dataclass(frozen=True, order=True, slots=True)
 class Problem:
     """One thing to mend: `path:line: message`, with a hint below.
@@ -27,7 +31,8 @@ class BuildFailed(Exception):  # noqa: N818 - the name says what happened
     """Raised once, with every problem that was found, sorted and without repeats."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = sorted(set(problems))
+        each = {(one.path, one.line, one.message): one for one in sorted(problems, reverse=True)}
+        self.problems = sorted(each.values())  # one that differs in its hint alone is a repeat
         super().__init__(report(self.problems))
 
     def __reduce__(self) -> tuple[type["BuildFailed"], tuple[list[Problem]]]:
@@ -43,9 +48,11 @@ def report(problems: Iterable[Problem]) -> str:
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """Return a hint that names the known word closest to `word`, or lists them all."""
+    """Return a hint that names the known word closest to `word`, or lists them, if not too many."""
     names = sorted(known)
     close = difflib.get_close_matches(word, names, n=1, cutoff=0.6)
     if close:
         return f"Did you mean {close[0]!r}?"
+    if len(names) > MANY:
+        return f"Known: {', '.join(names[:MANY])} and {len(names) - MANY} more."
     return f"Known: {', '.join(names)}." if names else ""

@@ -58,8 +58,11 @@ class Trees:
     def __init__(self, output: Path, notes: Path) -> None:
         self.output, self.notes = output, notes
         self.next = output.with_name(f".{output.name}.next")
-        self.live = self._read(output)
-        self._next_known = self._read(self.next)
+        self.live = {
+            path: entry
+            for path, entry in self._read(output).items()
+            if _is_as_described(f"{output}/{path}", entry)
+        }
         self._written: Description = {}
 
     def identity(self) -> tuple[int, int]:
@@ -76,9 +79,9 @@ class Trees:
 
         Returns the paths that are still to be written, in order.
         """
+        known = self._read(self.next)
         self._forget(self.next)
         self.next.mkdir(parents=True, exist_ok=True)
-        known = self._next_known
         if not known:
             _empty(self.next)
         for path in sorted(set(known) - set(wanted), reverse=True):
@@ -86,7 +89,11 @@ class Trees:
         missing = []
         for path, key in wanted.items():
             entry, live = known.get(path), self.live.get(path)
-            if entry and entry[0] == key:
+            if (
+                entry
+                and entry[0] == key
+                and (entry == live or _is_as_described(f"{self.next}/{path}", entry))
+            ):
                 self._written[path] = entry
             elif live and live[0] == key:
                 self._link(path, live)
@@ -158,7 +165,7 @@ class Trees:
                 folder.rmdir()
 
     def _read(self, tree: Path) -> Description:
-        """Return the description of a tree, without the files that are not as described."""
+        """Return the description of a tree; nothing when there is none, or a damaged one."""
         try:
             data = marshal.loads(self._place(tree).read_bytes())  # noqa: S302 - our own notes
         except (OSError, ValueError, EOFError, TypeError):
@@ -166,10 +173,7 @@ class Trees:
         if not isinstance(data, tuple) or data[0] != FORMAT:
             return {}
         files: Description = data[1]
-        prefix = f"{tree}/"
-        return {
-            path: entry for path, entry in files.items() if _is_as_described(prefix + path, entry)
-        }
+        return files
 
     def _describe(self, tree: Path, files: Description) -> None:
         write_whole(self._place(tree), marshal.dumps((FORMAT, files)))

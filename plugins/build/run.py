@@ -8,14 +8,14 @@ from pathlib import Path
 
 from ..essays.languages import LANGUAGES
 from ..essays.load import Card, flatten
-from ..essays.pages import Missing, Output, Press, build_pages, feed_path, static_path
+from ..essays.pages import MadeBy, Missing, Output, Press, build_pages, feed_path, static_path
 from ..essays.site import Site, check_site
 from ..feeds.essay_feeds import build_feeds
 from .digest import code_version, digest
-from .loading import Loader, Memory, Progress, Sources, read_memory, write_memory
+from .loading import Loader, Memory, Progress, Sources, read_folders, read_memory, write_memory
 from .problems import BuildFailed, Problem
 from .publish import Entry, Trees, lock
-from .scan import Stamp
+from .scan import Stamp, files, scan
 from .settings import Settings
 from .store import Store
 from .templates import Strings, Templates
@@ -58,11 +58,13 @@ def build(
         if fresh:
             forget(notes)
         session = Session(settings, now, notes, workers or count_workers(), progress)
-        outputs = session.prepare()
+        unchanged = session.unchanged()
+        if unchanged:
+            return unchanged
         try:
-            report = session.publish(outputs)
+            report = session.publish(session.prepare())
         except Missing:  # the store has lost what memory counts on: read everything once more
-            session.memory.folders.clear()
+            session.memory.folders = {}
             report = session.publish(session.prepare())
         session.finish()
         return report
@@ -90,8 +92,45 @@ class Session:
         self.workers, self.progress = workers, progress
         self.store = Store(notes / "store.sqlite")
         self.memory: Memory = read_memory(notes)
+        self.version = digest(code_version(), repr(settings))
         self.loaded = 0
         self.press: Press
+        self.changed: set[str] = set()
+        """Files of the content folder that changed since the last build."""
+        self.touched = self._scan()
+        """Whether any source changed."""
+
+    def _scan(self) -> bool:
+        trees, places = self.memory.trees, self.settings
+        folders = {
+            "content": places.content,
+            "theme": places.theme / "static",
+            "templates": places.theme / "templates",
+            "translations": places.theme / "translations",
+        }
+        touched = False
+        for name, folder in folders.items():
+            known = trees.get(name, {})
+            trees[name], changed = scan(folder, known)
+            touched = touched or bool(changed) or not known
+            if name == "content":
+                self.changed = changed
+        return touched
+
+    def unchanged(self) -> Report | None:
+        """Return a report when the published site is what a build would give; else `None`."""
+        done = self.memory.done
+        if self.touched or not done or done[0] != self.version:
+            return None
+        _, next_change, identity, files, essays = done
+        assert isinstance(next_change, float)
+        if self.now.timestamp() >= next_change:
+            return None
+        trees = Trees(self.settings.output, self.notes)
+        if trees.identity() != identity or len(trees.live) != files:
+            return None
+        write_memory(self.notes, self.memory)
+        return Report(essays=essays, files=files, rendered=0, removed=0, loaded=0)  # type: ignore[arg-type]
 
     def prepare(self) -> list[Output]:
         """Read what changed and return every file of the site, not yet made.
@@ -106,10 +145,11 @@ class Session:
             workers=self.workers,
             progress=self.progress,
         )
-        sources = loader.scan(self.memory)
+        self.memory.done = ()  # until it is published again, a build that finds no change is none
+        sources = self._sources()
         site, cards = loader.load(sources, self.memory)
         self.loaded += loader.loaded
-        self.press = build_press(self.settings, site, self.store, self.notes)
+        self.press = build_press(self.settings, site, self.store, self.notes, self.version)
         problems = [*loader.problems, *self._check(sources, cards)]
         if problems:
             self.finish()
@@ -119,10 +159,21 @@ class Session:
             *build_feeds(self.press),
             *_files(self.press, sources),
         ]
-        collisions = _collisions(outputs)
+        collisions = _collisions(outputs, self.press)
         if collisions:
             raise BuildFailed(collisions)
         return outputs
+
+    def _sources(self) -> Sources:
+        trees = self.memory.trees
+        known = self.memory.folders is None
+        if known:
+            read_folders(self.notes, self.memory)
+        return Sources(
+            content=dict(files(trees["content"])),
+            theme=dict(files(trees["theme"])),
+            changed=self.changed if known else None,
+        )
 
     def _check(self, sources: Sources, cards: list[Card]) -> list[Problem]:
         press = self.press
@@ -145,8 +196,11 @@ class Session:
             missing = set(trees.prepare(wanted))
             self._write(trees, [output for output in outputs if output.path in missing])
             trees.swap()
+        essays = sum(len(cards) for cards in self.press.site.essays.values())
+        next_change = self.press.site.next_change
+        self.memory.done = (self.version, next_change, trees.identity(), len(outputs), essays)
         return Report(
-            essays=sum(len(cards) for cards in self.press.site.essays.values()),
+            essays=essays,
             files=len(outputs),
             rendered=stale,
             removed=removed,
@@ -206,7 +260,9 @@ def _tree(folder: Path) -> set[str]:
     return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
 
 
-def build_press(settings: Settings, site: Site, store: Store, notes: Path) -> Press:
+def build_press(
+    settings: Settings, site: Site, store: Store, notes: Path, version: bytes
+) -> Press:
     """Return what the pages of a site are made with."""
     return Press(
         site=site,
@@ -224,11 +280,12 @@ def build_press(settings: Settings, site: Site, store: Store, notes: Path) -> Pr
                 ],
                 lang,
                 store,
+                settings.root,
             )
             for lang in LANGUAGES
         },
         store=store,
-        version=digest(code_version(), repr(settings)),
+        version=version,
     )
 
 
@@ -241,10 +298,10 @@ def _files(press: Press, sources: Sources) -> list[Output]:
     """Return the files that are published as they are: the theme's, and those texts link to."""
     theme, content = press.settings.theme / "static", press.settings.content
     linked = {
-        link.target
+        target
         for card in press.site.by_source.values()
-        for link in card.links
-        if link.kind == "static" and link.target in sources.content
+        for kind, target, _, _ in card.links
+        if kind == "static" and target in sources.content
     }
     return [
         *(_copy(theme / path, f"theme/{path}", stamp) for path, stamp in sources.theme.items()),
@@ -256,16 +313,20 @@ def _files(press: Press, sources: Sources) -> list[Output]:
 
 
 def _copy(source: Path, path: str, stamp: Stamp) -> Output:
-    return Output(path, digest("copy", stamp[4]), source.read_bytes)
+    return MadeBy(path, digest("copy", stamp[4]), source.read_bytes)
 
 
-def _collisions(outputs: Sequence[Output]) -> list[Problem]:
+def _collisions(outputs: Sequence[Output], press: Press) -> list[Problem]:
+    """Return a problem for each text that has the address of a file that the site always has."""
+    place, output = press.settings.place, press.settings.output.name
+    texts = {
+        f"{card.url}index.html": f"{place}/{card.source}" for card in press.site.by_source.values()
+    }
     seen: dict[str, Output] = {}
     problems = []
-    for output in outputs:
-        if seen.setdefault(output.path, output) is not output:
-            hint = "Give one of the two another slug."
-            problems.append(
-                Problem(f"output/{output.path}", 0, "two files have this address", hint)
-            )
+    for one in outputs:
+        if seen.setdefault(one.path, one) is not one:
+            where = texts.get(one.path, f"{output}/{one.path}")
+            message = f"another file of the site is published as {one.path!r}"
+            problems.append(Problem(where, 0, message, "Give this text another slug."))
     return problems

@@ -77,12 +77,17 @@ def parse_settings(values: Mapping[str, Any], root: Path, file: str) -> Settings
     """Return the settings among Pelican's; raises `BuildFailed` with every wrong one."""
     problems: list[Problem] = []
     own = values.get(OWN, {})
+    if not isinstance(own, dict):
+        problems.append(
+            Problem(file, 0, f"{OWN} is {own!r}", 'Expected a dictionary: {"per_page": 10}.')
+        )
+        own = {}
     for key in own:
         if key not in CHOICES:
             problems.append(
                 Problem(file, 0, f"unknown setting {key!r} in {OWN}", nearest(key, CHOICES))
             )
-        elif not isinstance(own[key], int) or own[key] < 1:
+        elif isinstance(own[key], bool) or not isinstance(own[key], int) or own[key] < 1:
             problems.append(
                 Problem(
                     file, 0, f"{OWN}[{key!r}] is {own[key]!r}", "Expected a whole number from 1."
@@ -105,12 +110,20 @@ def parse_settings(values: Mapping[str, Any], root: Path, file: str) -> Settings
                 "Expected a name such as 'Europe/Paris'.",
             )
         )
+    content = root / str(values.get("PATH") or "content")
+    if not content.is_relative_to(root):
+        hint = "Expected a folder beside the settings file."
+        problems.append(Problem(file, 0, f"PATH is {values['PATH']!r}", hint))
+    if values.get("THEME") and not (root / str(values["THEME"])).is_dir():
+        problems.append(
+            Problem(file, 0, f"THEME is {values['THEME']!r}", "Expected the folder of a theme.")
+        )
     if problems:
         raise BuildFailed(problems)
     return Settings(
         file=file,
         root=root,
-        content=root / str(values.get("PATH") or "content"),
+        content=content,
         output=root / str(values.get("OUTPUT_PATH") or "output"),
         theme=root / str(values.get("THEME") or "theme"),
         name=str(values.get("SITENAME") or "Liens faibles"),
@@ -134,6 +147,8 @@ def _failure(path: Path, root: Path, error: Exception) -> Problem:
     """Return the problem that an exception in a settings file is."""
     if isinstance(error, SyntaxError):
         return Problem(path.name, error.lineno or 0, f"syntax error: {error.msg}")
+    if isinstance(error, FileNotFoundError) and not path.exists():
+        return Problem(path.name, 0, "there is no such settings file")
     line, name, step = 0, path.name, error.__traceback__
     while step is not None:
         file = Path(step.tb_frame.f_code.co_filename)

@@ -9,13 +9,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .digest import digest
-from .problems import BuildFailed, Problem
+from .problems import BuildFailed, Problem, nearest
 from .store import Store
 
 if TYPE_CHECKING:
     import jinja2
 
+_CLASS = re.compile(r"'[\w.]+\.(\w+) object'")
 _REFERENCE = re.compile(r"{%[-+]?\s*(?:extends|include|import|from)\s+([^%]*)")
+_PO_LINE = re.compile(
+    r"""\s*(?:\#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr|msgstr\[\d\])\s*)?"(?:[^"\\]|\\.)*")?\s*"""
+)
+PO_HINT = 'Expected msgid "…", msgstr "…", a further text in quotes, or a comment after #.'
 _LITERAL = re.compile(r"""["']([^"']+)["']""")
 
 
@@ -90,17 +95,19 @@ class Templates:
         view = context.get("view")
         hint = f"While rendering /{view.url}." if view is not None else ""
         path, line, message = self.find(name), 0, f"{type(error).__name__}: {error}"
+        step = error.__traceback__
+        while step is not None:
+            file = Path(step.tb_frame.f_code.co_filename)
+            if any(file.is_relative_to(folder) for folder in self.folders):
+                path, line = file, step.tb_lineno
+            step = step.tb_next
         if isinstance(error, jinja2.TemplateSyntaxError):
             path, line, message = Path(error.filename or name), error.lineno, f"{error.message}"
         elif isinstance(error, jinja2.TemplateNotFound):
-            message, hint = f"there is no template {str(error)!r}", ""
-        else:
-            step = error.__traceback__
-            while step is not None:
-                file = Path(step.tb_frame.f_code.co_filename)
-                if any(file.is_relative_to(folder) for folder in self.folders):
-                    path, line = file, step.tb_lineno
-                step = step.tb_next
+            message = f"there is no template {error.name!r}"
+            hint = nearest(error.name or "", self._all())
+        elif isinstance(error, jinja2.UndefinedError):
+            message = _CLASS.sub(r"'\1'", str(error))
         place = Path(path or name)
         if place.is_relative_to(self.root):
             place = place.relative_to(self.root)
@@ -110,8 +117,8 @@ class Templates:
 class Strings:
     """The words of the site in one language: gettext catalogues, later ones over earlier."""
 
-    def __init__(self, catalogues: Sequence[Path], lang: str, store: Store) -> None:
-        self.lang, self._store = lang, store
+    def __init__(self, catalogues: Sequence[Path], lang: str, store: Store, root: Path) -> None:
+        self.lang, self._store, self._root = lang, store, root
         self._files = [(path, path.read_bytes()) for path in catalogues if path.is_file()]
         self.digest = digest("strings", lang, *(data for _, data in self._files))
 
@@ -121,7 +128,7 @@ class Strings:
             return gettext.NullTranslations()
         compiled = self._store.get(self.digest)
         if compiled is None:
-            compiled = _compile(self._files, self.lang)
+            compiled = _compile(self._files, self.lang, self._root)
             self._store.put(self.digest, compiled)
         return gettext.GNUTranslations(io.BytesIO(compiled))
 
@@ -134,23 +141,39 @@ class Strings:
         return self._translations.ngettext(singular, plural, count)
 
 
-def _compile(files: list[tuple[Path, bytes]], lang: str) -> bytes:
-    """Return the catalogues as one in gettext's binary form."""
+def _compile(files: list[tuple[Path, bytes]], lang: str, root: Path) -> bytes:
+    """Return the catalogues as one in gettext's binary form.
+
+    Raises `BuildFailed` with what is wrong with one, said from `root`.
+    """
     from babel.messages.catalog import Catalog  # noqa: PLC0415 - slow to import, its result is stored
     from babel.messages.mofile import write_mo  # noqa: PLC0415
     from babel.messages.pofile import read_po  # noqa: PLC0415
 
     merged = Catalog(locale=lang)
     for path, data in files:
+        place = path.relative_to(root) if path.is_relative_to(root) else path
+        problems = [
+            Problem(place.as_posix(), number, "a line that no gettext catalogue has", PO_HINT)
+            for number, line in enumerate(data.decode("utf-8", "replace").splitlines(), 1)
+            if not _PO_LINE.fullmatch(line)
+        ]
         try:
-            for message in read_po(io.BytesIO(data), locale=lang, abort_invalid=True):
-                if message.id:
-                    merged[message.id] = message
+            messages = [*read_po(io.BytesIO(data), locale=lang, abort_invalid=not problems)]
         except Exception as error:
-            line = getattr(error, "lineno", 0) or 0
+            line = getattr(error, "lineno", -1) + 1
             raise BuildFailed(
-                [Problem(path.as_posix(), line, f"not a gettext catalogue: {error}")]
+                [Problem(place.as_posix(), line, f"not a gettext catalogue: {error}")]
             ) from error
+        for message in messages:
+            if message.id:
+                merged[message.id] = message
+                problems += (
+                    Problem(place.as_posix(), message.lineno or 0, f"{error}")
+                    for error in message.check(merged)
+                )
+        if problems:
+            raise BuildFailed(problems)
     stream = io.BytesIO()
     write_mo(stream, merged)
     return stream.getvalue()

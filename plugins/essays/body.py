@@ -17,15 +17,19 @@ from .views import Heading
 
 if TYPE_CHECKING:
     from markdown import Markdown
+    from markdown.extensions.footnotes import FootnoteExtension
 
 OPEN, CLOSE = "\ue000", "\ue001"
 TOKEN = re.compile(f"{OPEN}(\\d+){CLOSE}")
+BACK = {"fr": "Revenir à l’appel de la note {}", "en": "Back to the call of note {}"}
+"""What the link back from a note is called."""
+
 _ID = re.compile(r"""<[^<>]*?\sid=["']?([^"'\s>]+)""")
 _WORD = re.compile(r"\w[\w’'-]*")
 _ATTRIBUTES = {"a": "href", "img": "src", "audio": "src", "video": "src", "source": "src"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class BodyLink:
     """A link of a text to something of the site.
 
@@ -39,7 +43,7 @@ class BodyLink:
     line: int
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)  # no slots: see views.py
 class Body:
     """A rendered body: HTML whose tokens stand for `links`, by their index."""
 
@@ -84,7 +88,8 @@ def render_body(text: str, source: Source) -> Body | None:
             )
         )
         return None
-    converter = _converter()
+    converter, notes = _converter()
+    notes.setConfig("BACKLINK_TITLE", BACK[source.lang])
     converter.reset()
     converter.source = source  # type: ignore[attr-defined]
     collector = _LinkCollector(text, source)
@@ -144,7 +149,7 @@ class _LinkCollector:
             problem = Problem(
                 self.source.path,
                 self._line(value),
-                f"the link {value!r} leads nowhere for sure",
+                f"the link {value!r} cannot be checked",
                 hint,
             )
             self.source.problems.append(problem)
@@ -154,33 +159,47 @@ class _LinkCollector:
         self.links.append(link)
 
     def _line(self, value: str) -> int:
-        place = self.text.find(value)
+        place = self.text.find(f"({value}")
+        if place < 0:
+            place = self.text.find(value)
         return self.source.first_line + (self.text.count("\n", 0, place) if place >= 0 else 0)
 
 
 @cache
-def _converter() -> "Markdown":
-    """Return the one converter of this process; it is reset for each text."""
+def _converter() -> "tuple[Markdown, FootnoteExtension]":
+    """Return the one converter of this process, which is reset for each text, and its notes.
+
+    The extensions are given as objects: named by text, they would be looked up among all that is
+    installed, which takes longer than many an essay.
+    """
+    from markdown.extensions import (  # noqa: PLC0415 - a build that converts nothing does without
+        attr_list,
+        def_list,
+        footnotes,
+        tables,
+        toc,
+    )
+    from pymdownx import highlight, superfences  # noqa: PLC0415
+
     from ..network_stats.markdown import NetworkExtension  # noqa: PLC0415 - heavy, and not always needed
     from .markdown_fast import build_converter  # noqa: PLC0415
 
-    return build_converter(
+    notes = footnotes.FootnoteExtension()
+    converter = build_converter(
         [
-            "markdown.extensions.footnotes",
-            "markdown.extensions.tables",
-            "markdown.extensions.attr_list",
-            "markdown.extensions.def_list",
-            "markdown.extensions.toc",
-            "pymdownx.superfences",
-            "pymdownx.highlight",
+            notes,
+            tables.TableExtension(),
+            attr_list.AttrListExtension(),
+            def_list.DefListExtension(),
+            toc.TocExtension(slugify=_slugify, toc_depth="2-3"),
+            superfences.SuperFencesCodeExtension(),
+            highlight.HighlightExtension(guess_lang=False, css_class="highlight"),
             NetworkExtension(),
             _collecting_extension(),
         ],
-        {
-            "markdown.extensions.toc": {"slugify": _slugify, "toc_depth": "2-3"},
-            "pymdownx.highlight": {"guess_lang": False, "css_class": "highlight"},
-        },
+        {},
     )
+    return converter, notes
 
 
 def _collecting_extension() -> Any:  # noqa: ANN401 - a class made here, after the import
@@ -245,13 +264,19 @@ def _check_raw_links(html: str, text: str, source: Source) -> None:
         )
 
 
+def _last_anchor(anchor: str, text: str) -> int:
+    """Return where an anchor is last given, as `{#id}` or in raw HTML; 0 when it is computed."""
+    given = re.compile(rf"""(?:[{{ ]#|\sid=["']?){re.escape(anchor)}(?![\w-])""")
+    return max((match.start() for match in given.finditer(text)), default=0)
+
+
 def _check_anchors(anchors: tuple[str, ...], text: str, source: Source) -> None:
     if len(set(anchors)) == len(anchors):
         return
     seen: set[str] = set()
     for anchor in anchors:
         if anchor in seen:
-            line = source.first_line + text.count("\n", 0, max(0, text.rfind(anchor)))
+            line = source.first_line + text.count("\n", 0, _last_anchor(anchor, text))
             source.problems.append(
                 Problem(
                     source.path,

@@ -62,9 +62,8 @@ def parse_header(
                 Problem(path, line, f"{key!r} is given twice", f"First on line {values[key][0]}.")
             )
         elif not value:
-            problems.append(
-                Problem(path, line, f"{key!r} is empty", "Give it a value, or take the line out.")
-            )
+            hint = _example(key) if key in REQUIRED else "Give it a value, or take the line out."
+            problems.append(Problem(path, line, f"{key!r} is empty", hint))
         else:
             values[key] = (line, value)
     named = {key for _, key, _ in rows}

@@ -33,16 +33,10 @@ from .views import (
     When,
 )
 
+HOME = "home"
+"""The stem of the home page's introduction, which is shown at the language's root."""
+
 PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp", ".pdf")
-
-
-class CardLink(NamedTuple):
-    """A link to check and to close: as `BodyLink`, its target a path in the content folder."""
-
-    kind: str
-    target: str
-    fragment: str
-    line: int
 
 
 class Card(NamedTuple):
@@ -56,6 +50,7 @@ class Card(NamedTuple):
     url: str
     slug: str
     title: str
+    subtitle: str
     timestamp: float
     published: str
     """ISO 8601."""
@@ -67,7 +62,8 @@ class Card(NamedTuple):
     tags: tuple[str, ...]
     series: str
     position: int
-    links: tuple[CardLink, ...]
+    links: tuple[tuple[str, str, str, int], ...]
+    """As `BodyLink`, but the target is a path in the content folder."""
     reflections: tuple[tuple[str, str], ...]
     """(instant, id) of each published reflection, newest first."""
     entry: bytes
@@ -78,9 +74,13 @@ class Card(NamedTuple):
     """Key of its body in the store."""
     shown: bytes
     """Digest of its body: of the source and of the files that its figures read."""
+    link: bytes
+    """Digest of what a link to it, or a line of the archives, shows."""
+    own: bytes
+    """Digest of all that is its own on its page."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)  # no slots: see views.py
 class Leaf:
     """All that is shown of one text, apart from its body's HTML."""
 
@@ -192,7 +192,7 @@ def load_page(stem: str, files: Mapping[str, bytes], context: Context, prefix: s
         header, body, key, shown = loaded
         dependencies.update(body.dependencies)
         slug = header.slug or stem.rpartition("/")[2]
-        url = f"{language.prefix}{prefix}{slug}/"
+        url = language.prefix if stem == HOME else f"{language.prefix}{prefix}{slug}/"
         record = Record(id="", uri="")
         leaf = _build_leaf(record, header, body, url, NO_CONVERSATION, lang, context)
         cards.append(
@@ -408,6 +408,7 @@ def _build_card(
         url=url,
         slug=slug,
         title=header.title,
+        subtitle=header.subtitle,
         timestamp=header.date.timestamp(),
         published=header.date.isoformat(),
         updated=(header.modified or header.date).isoformat(),
@@ -418,7 +419,7 @@ def _build_card(
         series=record.series,
         position=record.position,
         links=tuple(
-            CardLink(link.kind, _content_path(link.target, name), link.fragment, link.line)
+            (link.kind, _content_path(link.target, name), link.fragment, link.line)
             for link in body.links
         ),
         reflections=recent(leaf.conversation.roots),
@@ -426,6 +427,8 @@ def _build_card(
         leaf=leaf_key,
         body=keys[0],
         shown=keys[1],
+        link=digest(header.title, header.subtitle, url, header.date.isoformat()),
+        own=digest(header.title, url, record.series, header.date.isoformat(), leaf_key, keys[1]),
     )
 
 
@@ -454,9 +457,11 @@ def flatten(roots: tuple[ReflectionView, ...]) -> list[ReflectionView]:
 
 
 def recent(roots: tuple[ReflectionView, ...]) -> tuple[tuple[str, str], ...]:
-    """Return (moment in UTC, id) of each dated reflection, newest first."""
+    """Return (moment in UTC, id) of each dated reflection with words to show, newest first."""
     rows = [
-        (_instant(node.published.iso), node.id) for node in flatten(roots) if node.published.iso
+        (_instant(node.published.iso), node.id)
+        for node in flatten(roots)
+        if node.published.iso and node.excerpt
     ]
     return tuple(sorted(rows, reverse=True))
 

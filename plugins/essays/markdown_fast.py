@@ -17,8 +17,8 @@ import re
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Literal, NamedTuple, Self
-from xml.etree.ElementTree import Element, ElementTree
+from typing import Any, ClassVar, Literal, NamedTuple, Self
+from xml.etree.ElementTree import HTML_EMPTY, Element
 
 import markdown
 from markdown import inlinepatterns, serializers
@@ -26,10 +26,14 @@ from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension, toc
 from markdown.treeprocessors import UnescapeTreeprocessor
-from markdown.util import INLINE_PLACEHOLDER_PREFIX, INLINE_PLACEHOLDER_RE, STX, AtomicString
+from markdown.util import ETX, INLINE_PLACEHOLDER_PREFIX, INLINE_PLACEHOLDER_RE, STX, AtomicString
 
 MIRRORED = {"markdown": "3.11.3", "pymdownx": "13.1"}
 """The versions whose steps have twins here. With any other version the stock steps run."""
+
+Step = Any
+"""A preprocessor, a block processor and so on: a twin reads what is particular to its own."""
+Format = Literal["html", "xhtml"]
 
 OVERRIDABLE = frozenset({"run", "test", "handleMatch", "getCompiledRegExp"})
 """Methods of steps that an extension may have overridden on one object alone."""
@@ -38,7 +42,7 @@ OVERRIDABLE = frozenset({"run", "test", "handleMatch", "getCompiledRegExp"})
 def build_converter(
     extensions: Sequence[Extension | str],
     extension_configs: Mapping[str, dict[str, Any]] | None = None,
-    output_format: Literal["html", "xhtml"] = "html",
+    output_format: Format = "html",
 ) -> markdown.Markdown:
     """Return a converter with these extensions, to be reused: `converter.reset().convert(text)`.
 
@@ -58,8 +62,7 @@ def is_mirrored(package: str) -> bool:
     return getattr(meta, "__version__", None) == MIRRORED[package]
 
 
-@functools.cache
-def class_name(kind: type) -> str:
+def find_class_name(kind: type) -> str:
     """Return the dotted name of a class, or nothing when its package is not mirrored."""
     package = kind.__module__.partition(".")[0]
     if package not in MIRRORED or not is_mirrored(package):
@@ -67,23 +70,28 @@ def class_name(kind: type) -> str:
     return f"{kind.__module__}.{kind.__qualname__}"
 
 
-def step_name(step: object) -> str:
+class_name: Callable[[Any], str] = functools.cache(find_class_name)
+
+
+def step_name(step: Step) -> str:
     """Return the name by which the twin of `step` is known, or nothing if it has none.
 
     The class must be exactly the stock one: a subclass may do anything.
     """
-    return class_name(type(step)) if OVERRIDABLE.isdisjoint(vars(step)) else ""
+    own = getattr(step, "__dict__", ())
+    return class_name(type(step)) if OVERRIDABLE.isdisjoint(own) else ""
 
 
 class Converter(markdown.Markdown):
     """A `markdown.Markdown` that runs the twin of each step that has one."""
 
-    output_formats = {  # noqa: RUF012 - declared so by the base class
-        "html": lambda element: serialize(element, is_html=True),
-        "xhtml": lambda element: serialize(element, is_html=False),
+    output_formats: ClassVar[dict[Format, Callable[[Element], str]]] = {
+        "html": lambda element: serialize(element, "html"),
+        "xhtml": lambda element: serialize(element, "xhtml"),
     }
-    toc_source: tuple[Any, list[Any]] | str | None = None
-    """The table of contents, or what it is made from: the processor and the headings, nested."""
+    toc_source: tuple[Step, list[Any]] | str | None = None
+    """The table of contents, or what it is made from: the processor and the nested headings."""
+    toc_tokens: list[Any]
     inline_plan: "InlinePlan | None" = None
 
     def build_parser(self) -> Self:
@@ -118,7 +126,7 @@ class Converter(markdown.Markdown):
         if not source.strip():
             return ""
         self.lines = self.prepare(str(source))
-        root = self.parser.parseDocument(self.lines).getroot()
+        root: Any = self.parser.parseDocument(self.lines).getroot()
         output = self.finish(root)
         if self.stripTopLevelTags:
             output = self.unwrap(output)
@@ -142,19 +150,26 @@ class Converter(markdown.Markdown):
         return text.split("\n") if lines is None else lines
 
     def finish(self, root: Element) -> str:
-        """Return the markup of a parsed document after its tree processors."""
+        """Return the markup of a parsed document after its tree processors.
+
+        The last of them puts escaped signs back: it is run only if the markup shows that there
+        are some.
+        """
         steps = list(self.treeprocessors)
-        last = steps.pop() if steps else None
-        if last is None or step_name(last) != "markdown.treeprocessors.UnescapeTreeprocessor":
-            return self.serializer(self.process(root, [*steps, last] if last else steps))
-        root = self.process(root, steps)
+        if (
+            not steps
+            or step_name(steps[-1]) != "markdown.treeprocessors.UnescapeTreeprocessor"
+            or self.serializer is not self.output_formats[self.output_format]
+        ):
+            return self.serializer(self.process(root, steps))
+        root = self.process(root, steps[:-1])
         output = self.serializer(root)
         if UnescapeTreeprocessor.RE.search(output):
-            last.run(root)
+            steps[-1].run(root)
             output = self.serializer(root)
         return output
 
-    def process(self, root: Element, steps: Iterable[Any]) -> Element:
+    def process(self, root: Element, steps: Iterable[Step]) -> Element:
         """Return the tree after these tree processors."""
         for step in steps:
             twin = TREE_TWINS.get(step_name(step))
@@ -181,20 +196,20 @@ PHRASING = (
     "a|abbr|b|bdi|bdo|br|cite|code|data|del|dfn|em|i|img|ins|kbd|mark|q|rb|rp|rt|ruby|s|samp|small"
     "|span|strong|sub|sup|time|u|var|wbr"
 )
+PHRASING_NAMES = frozenset(PHRASING.split("|"))
 UNSAFE_MARKUP = re.compile(
     r"<(?!"
     r"[\s0-9=]"  # a lone sign
-    rf"|/?(?i:{PHRASING})>"  # a phrasing element, with plain attributes
-    rf'|(?i:{PHRASING})(?: [a-z-]+="[^"<>`]*")+ ?/?>'
+    rf'|(?i:{PHRASING})(?: [a-z-]+="[^"<>`]*")* ?/?>|/(?i:{PHRASING})>'  # a phrasing element
     r"|https?://[^\s<>\"'`]+>"  # an address
     r")"
 )
 UNSAFE_REFERENCE = re.compile(r"&#(?!(?:[0-9]+|[xX][0-9a-fA-F]+);)")
 
 
-def normalize_whitespace(converter: Converter, step: Any, text: str) -> str:
-    """Return the text with \\n as only line end, without tabs and without lines of spaces."""
-    text = text.replace(STX, "").replace("\x03", "")
+def normalize_whitespace(converter: Converter, _step: Step, text: str) -> str:
+    """Return the text with one kind of line end, without tabs and without lines of spaces."""
+    text = text.replace(STX, "").replace(ETX, "")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     text += "\n\n"
@@ -205,58 +220,61 @@ def normalize_whitespace(converter: Converter, step: Any, text: str) -> str:
     return text
 
 
-def extract_html(converter: Converter, step: Any, text: str) -> str:
+def extract_html(converter: Converter, step: Step, text: str) -> str:
     """Return the text with a placeholder for each block of HTML.
 
     The parser of HTML is left out where it would give back what it is given: no `<` but those of
-    phrasing elements, addresses and lone signs; no reference to a character but well-formed ones.
+    phrasing elements, addresses and lone signs; no reference to a character but whole ones.
     """
-    if "&#" in text and UNSAFE_REFERENCE.search(text):
-        return run_on_lines(step, text)
-    if "<" in text and (
-        UNSAFE_MARKUP.search(text) or not PHRASING_NAMES.isdisjoint(converter.block_level_elements)
-    ):
+    has_blocks = "<" in text and (
+        UNSAFE_MARKUP.search(text) is not None
+        or not PHRASING_NAMES.isdisjoint(converter.block_level_elements)
+    )
+    if has_blocks or ("&#" in text and UNSAFE_REFERENCE.search(text)):
         return run_on_lines(step, text)
     return text
 
 
-PHRASING_NAMES = frozenset(PHRASING.split("|"))
-
-
-def extract_fences(converter: Converter, step: Any, text: str) -> str:
+def extract_fences(_converter: Converter, step: Step, text: str) -> str:
     """Return the text with a placeholder for each fenced block (stock `fenced_code`)."""
-    return run_on_lines(step, text) if "```" in text or "~~~" in text else text
+    return run_on_lines(step, text) if has_fence(text) else text
 
 
-def extract_superfences(converter: Converter, step: Any, text: str) -> str:
+def extract_superfences(_converter: Converter, step: Step, text: str) -> str:
     """Return the text with a placeholder for each fenced block (`pymdownx.superfences`).
 
     Only the lines from the first to the last that could open or close a fence are read.
     """
     if step.config.get("preserve_tabs"):
         return run_on_lines(step, text)
-    if "```" not in text and "~~~" not in text:
+    if not has_fence(text):
         return text
     step.get_hl_settings()
-    if class_name(step.highlighter) == "pymdownx.highlight.Highlight":
+    stock = "pymdownx.highlight.Highlight"
+    if isinstance(step.highlighter, type) and class_name(step.highlighter) == stock:
         step.highlighter = functools.partial(CodeHighlighter, step.highlighter)
     lines = text.split("\n")
-    marks = [i for i, line in enumerate(lines) if "```" in line or "~~~" in line]
-    first, last = marks[0], marks[-1] + 1
+    marked = [number for number, line in enumerate(lines) if has_fence(line)]
+    first, last = marked[0], marked[-1] + 1
     return "\n".join([*lines[:first], *step.run(lines[first:last]), *lines[last:]])
 
 
-def restore_html(converter: Converter, step: Any, text: str) -> str:
+def has_fence(text: str) -> bool:
+    """Return whether a fence of code could open or close in `text`."""
+    return "```" in text or "~~~" in text
+
+
+def restore_html(_converter: Converter, step: Step, text: str) -> str:
     """Return the text with the HTML that was set aside back in its places."""
-    return step.run(text) if "\x02wzxhzdk:" in text else text
+    return str(step.run(text)) if f"{STX}wzxhzdk:" in text else text
 
 
-def run_on_lines(step: Any, text: str) -> str:
+def run_on_lines(step: Step, text: str) -> str:
     """Return the text as a stock preprocessor leaves it."""
     return "\n".join(step.run(text.split("\n")))
 
 
-TEXT_TWINS: dict[str, Callable[[Converter, Any, str], str]] = {
+TEXT_TWINS: dict[str, Callable[[Converter, Step, str], str]] = {
     "markdown.preprocessors.NormalizeWhitespace": normalize_whitespace,
     "markdown.preprocessors.HtmlBlockPreprocessor": extract_html,
     "markdown.extensions.fenced_code.FencedBlockPreprocessor": extract_fences,
@@ -266,12 +284,12 @@ TEXT_TWINS: dict[str, Callable[[Converter, Any, str], str]] = {
 
 
 class CodeHighlighter:
-    """A `pymdownx.highlight.Highlight` that keeps lexers' classes and formatters.
+    """A `pymdownx.highlight.Highlight` that keeps the lexers' classes and the formatters.
 
     With line numbers, titles, attributes and the like it leaves all to the stock class.
     """
 
-    UNUSED = (
+    UNUSED_OPTIONS = (
         "guess_lang",
         "linenums",
         "extend_pygments_lang",
@@ -281,26 +299,17 @@ class CodeHighlighter:
         "anchor_linenums",
         "pygments_lang_class",
     )
-    UNUSED_HERE = ("hl_lines", "classes", "id_value", "attrs", "title")
-    KNOWN_HERE = frozenset(
-        {*UNUSED_HERE, "linestart", "linestep", "linespecial", "code_block_count"}
-    )
+    UNUSED_DETAILS = ("hl_lines", "classes", "id_value", "attrs", "title")
 
-    def __init__(self, stock: Any, converter: markdown.Markdown, **options: Any) -> None:
+    def __init__(self, stock: Step, converter: markdown.Markdown, **options: Step) -> None:
         self.stock = stock
         self.converter = converter
         self.options = options
 
-    def highlight(self, source: str, language: str, css_class: str, **details: Any) -> str:
+    def highlight(self, source: str, language: str, css_class: str, **details: Step) -> str:
         """Return the markup of a block of code."""
         options = self.options
-        if (
-            not options["use_pygments"]
-            or any(options[name] for name in self.UNUSED)
-            or any(details[name] for name in self.UNUSED_HERE)
-            or details["linestart"] > 0
-            or not details.keys() <= self.KNOWN_HERE
-        ):
+        if not options["use_pygments"] or self.has_more(details):
             stock = self.stock(self.converter, **options)
             return str(stock.highlight(source, language, css_class, **details))
         from pygments import highlight  # noqa: PLC0415 - only where there is code to colour
@@ -308,7 +317,16 @@ class CodeHighlighter:
         default = options["default_lang"]
         lexer = find_lexer(language or default, default or "text")(stripnl=options["stripnl"])
         formatter = build_formatter(css_class, options["pygments_style"], options["noclasses"])
-        return highlight(source, lexer, formatter).strip()
+        return str(highlight(source, lexer, formatter)).strip()
+
+    def has_more(self, details: Mapping[str, Any]) -> bool:
+        """Return whether more is asked for than a language, a class and a style."""
+        return (
+            any(self.options[name] for name in self.UNUSED_OPTIONS)
+            or any(details[name] for name in self.UNUSED_DETAILS)
+            or details["linestart"] > 0
+            or bool(details.get("inline"))
+        )
 
 
 @functools.lru_cache(maxsize=256)
@@ -324,7 +342,7 @@ def find_lexer(language: str, default: str) -> Callable[..., Any]:
 
 
 @functools.lru_cache(maxsize=16)
-def build_formatter(css_class: str, style: str, noclasses: bool) -> Any:  # noqa: FBT001 - a key
+def build_formatter(css_class: str, style: str, noclasses: object) -> Step:
     """Return Pygments' formatter of HTML with these options."""
     from pygments.formatters import HtmlFormatter  # noqa: PLC0415 - as above
 
@@ -380,7 +398,7 @@ class PlanningParser(BlockParser):
         self.plain = tuple(each for each, some in starts if some is None)
         self.planned = planned
 
-    def parseDocument(self, lines: Iterable[str]) -> ElementTree:  # noqa: N802 - the base's name
+    def parseDocument(self, lines: Iterable[str]) -> Step:  # noqa: N802 - the base's name
         """Return the tree of a document given as lines."""
         self.plan()
         return super().parseDocument(lines)
@@ -430,8 +448,8 @@ class InlineTwin(NamedTuple):
 class InlineStep(NamedTuple):
     """An inline pattern in its place, with what is known of it."""
 
-    index: int
-    pattern: Any
+    number: int
+    pattern: Step
     wants: Callable[[str], bool]
     is_reference: bool
 
@@ -486,28 +504,35 @@ INLINE_TWINS: dict[tuple[str, str], InlineTwin] = {
 """The stock patterns, by the name of their class and their regular expression."""
 
 
-def build_inline_step(index: int, pattern: Any) -> InlineStep:
+def build_inline_step(number: int, pattern: Step) -> InlineStep:
     """Return a pattern with what is known of it, if it is a stock one."""
     package, _, name = step_name(pattern).rpartition(".")
     twin = None
     if package in ("markdown.inlinepatterns", "markdown.extensions.footnotes"):
         twin = INLINE_TWINS.get((name, pattern.compiled_re.pattern))
-    return InlineStep(index, pattern, *(twin or InlineTwin(always)))
+    return InlineStep(number, pattern, *(twin or InlineTwin(always)))
 
 
 class InlinePlan:
     """A set of inline patterns, and what is known of them."""
 
-    def __init__(self, patterns: tuple[Any, ...]) -> None:
+    def __init__(self, patterns: tuple[Step, ...]) -> None:
         self.patterns = patterns
+        self.expressions = [each.compiled_re for each in patterns]
         self.steps = tuple(build_inline_step(*item) for item in enumerate(patterns))
         self.is_stock = all(step.wants is not always for step in self.steps)
         self.is_modern = all(isinstance(each, inlinepatterns.InlineProcessor) for each in patterns)
         """Whether none is of the old kind, whose expressions take in the whole text."""
         by_name = {step_name(each).rpartition(".")[2]: each for each in patterns}
-        self.emphasis = by_name.get("DelimiterProcessor")
-        self.notes = by_name.get("FootnoteInlineProcessor")
-        self.links = by_name.get("LinkInlineProcessor")
+        self.emphasis: Step = by_name.get("DelimiterProcessor")
+        self.notes: Step = by_name.get("FootnoteInlineProcessor")
+        self.links: Step = by_name.get("LinkInlineProcessor")
+
+    def is_for(self, patterns: tuple[Step, ...]) -> bool:
+        """Return whether these are still the patterns, with the same regular expressions."""
+        return self.patterns == patterns and self.expressions == [
+            each.compiled_re for each in patterns
+        ]
 
     def can_weave(self, converter: Converter) -> bool:
         """Return whether simple markup means what it does without extensions."""
@@ -523,6 +548,10 @@ class InlinePlan:
             and (not self.notes or self.has_quiet_numbers())
         )
 
+    def has_note(self, name: str) -> bool:
+        """Return whether the document has a footnote of this name."""
+        return self.notes is not None and name in self.notes.footnotes.footnotes
+
     def has_quiet_numbers(self) -> bool:
         """Return whether the numbers of footnotes hold no markup."""
         form = self.notes.footnotes.getConfig("SUPERSCRIPT_TEXT")
@@ -532,16 +561,12 @@ class InlinePlan:
 def has_rare_sign(text: str) -> bool:
     """Return whether `text` has a sign of markup other than stars and brackets."""
     return (
-        "_" in text
-        or "<" in text
-        or "&" in text
-        or "\\" in text
-        or "`" in text
-        or "  \n" in text
+        "_" in text or "<" in text or "&" in text or "\\" in text or "`" in text or "  \n" in text
     )
 
 
-type Found = list[tuple[Element, list[str]]]
+Found = list[tuple[Element, list[str]]]
+"""Elements, each with the names of those that it is in."""
 
 
 class InlineRun:
@@ -550,7 +575,7 @@ class InlineRun:
     The order of the matches is the stock one: footnotes are numbered in it.
     """
 
-    def __init__(self, converter: Converter, processor: Any, plan: InlinePlan) -> None:
+    def __init__(self, converter: Converter, processor: Step, plan: InlinePlan) -> None:
         self.processor = processor
         self.plan = plan
         self.is_stock = plan.is_stock
@@ -573,26 +598,24 @@ class InlineRun:
             processor.ancestors = ancestors
             if element is not tree:
                 ancestors.append(element.tag.lower())
-            self.run_on_children(element, ancestors, queue)
+            self.run_on_children(element, queue)
         return tree
 
-    def run_on_children(
-        self, element: Element, ancestors: list[str], queue: deque[tuple[Element, list[str]]]
-    ) -> None:
-        """Make elements of the markup in the children of an element, and queue what has more."""
+    def run_on_children(self, element: Element, queue: deque[tuple[Element, list[str]]]) -> None:
+        """Make elements of the markup in the children of an element; queue what may hold more."""
         added: list[tuple[Element, list[Element]]] = []
         for child in element:
             text, tail = child.text, child.tail
-            if text and not self.is_quiet(text):
+            if text and not (self.is_settled(text) or isinstance(text, AtomicString)):
                 nodes = self.weave(text, child)
                 if nodes is None:
-                    nodes = self.run_on_text(child, text, ancestors, queue)
+                    nodes = self.run_on_text(child, text, queue)
                 added.append((child, nodes))
-            if tail and not self.is_quiet(tail):
+            if tail and not self.is_settled(tail):
                 self.run_on_tail(element, child, tail)
             if len(child):
                 self.processor.parent_map[child] = element
-                queue.append((child, ancestors[:]))
+                queue.append((child, self.processor.ancestors[:]))
         for child, nodes in added:
             for place, node in enumerate(nodes):
                 child.insert(place, node)
@@ -603,37 +626,195 @@ class InlineRun:
             return True
         return isinstance(text, AtomicString)
 
-    def weave(self, text: str, child: Element) -> list[Element] | None:
-        """Return the elements of the markup in `text`, and leave their order to the caller.
+    def is_settled(self, text: str) -> bool:
+        """Return whether no pattern is to be tried on `text`, and no placeholder replaced."""
+        return self.is_quiet(text) and not (self.stash and INLINE_PLACEHOLDER_PREFIX in text)
 
-        The text before them becomes that of `child`. There is no result when some of the markup
-        is not simple: then nothing has changed.
+    def weave(self, text: str, child: Element) -> list[Element] | None:
+        """Return the elements of simple markup in `text`, in their order, to be put into `child`.
+
+        The text before them becomes that of `child`. When some of the markup is not simple,
+        nothing is changed and there is no result.
         """
         plan = self.plan
         if not self.can_weave or plan.emphasis.regions or has_rare_sign(text):
             return None
-        places = []
+        if self.stash and INLINE_PLACEHOLDER_PREFIX in text:
+            return None
+        places: list[re.Match[str]] = []
         end = 0
         while start := SIMPLE_START.search(text, end):
             found = SIMPLE_MARKUP.match(text, start.start())
-            if not found or (found["note"] and not self.is_note(found["note"][2:-1])):
+            if not found or (found["note"] and not plan.has_note(found["note"][2:-1])):
                 return None
-            places.append((found, end))
+            places.append(found)
             end = found.end()
+        child.text = None
         nodes: list[Element] = []
-        for found, after in places:
-            add_text(text[after : found.start()], child, nodes)
-            nodes.append(self.build_node(found, text))
-        add_text(text[end:], child, nodes)
+        end = 0
+        for found in places:
+            add_text(text[end : found.start()], nodes[-1] if nodes else child, is_tail=bool(nodes))
+            nodes.append(self.build_node(found))
+            end = found.end()
+        add_text(text[end:], nodes[-1] if nodes else child, is_tail=bool(nodes))
         return nodes
+
+    def build_node(self, found: re.Match[str]) -> Element:
+        """Return the element of a piece of simple markup."""
+        if found["note"]:
+            notes = self.plan.notes
+            note: Element = notes.handleMatch(
+                notes.compiled_re.match(found.string, found.start()), found.string
+            )[0]
+            return note
+        if found["stars"]:
+            element = Element("em" if len(found["stars"]) == 1 else "strong")
+            element.text = found["stressed"]
+        else:
+            element = Element("a", {"href": found["address"].strip()})
+            element.text = found["label"]
+        return element
+
+    def run_on_text(
+        self, child: Element, text: str, queue: deque[tuple[Element, list[str]]]
+    ) -> list[Element]:
+        """Return the elements of the markup in the text of a child, and queue them."""
+        ancestors = self.processor.ancestors
+        ancestors.append(child.tag.lower())
+        child.text = None
+        found = self.resolve(self.handle(text, 0), child, is_text=True)
+        for node, _ in found:
+            self.processor.parent_map[node] = child
+        queue.extend(found)
+        ancestors.pop()
+        return [node for node, _ in found]
+
+    def run_on_tail(self, element: Element, child: Element, tail: str) -> None:
+        """Make elements of the markup in the text after a child; they come after it."""
+        holder = Element("d")
+        child.tail = None
+        found = self.resolve(self.handle(tail, 0), holder, is_text=False)
+        if holder.tail:
+            child.tail = holder.tail
+        place = list(element).index(child) + 1
+        for node, _ in reversed(found):
+            self.processor.parent_map[node] = element
+            element.insert(place, node)
+
+    def handle(self, text: str, start: int) -> str:
+        """Return `text` with placeholders for what the patterns from number `start` on match."""
+        if self.is_quiet(text):
+            return text
+        for step in self.steps:
+            if step.number >= start and step.wants(text):
+                text = self.apply(step, text)
+        return text
+
+    def apply(self, step: InlineStep, text: str) -> str:
+        """Return `text` with placeholders for what one pattern matches."""
+        if self.is_excluded(step):
+            return text
+        start = 0
+        pattern = step.pattern
+        while True:
+            for found in pattern.getCompiledRegExp().finditer(text, start):
+                node, begin, end = pattern.handleMatch(found, text)
+                if begin is not None and end is not None:
+                    break
+            else:
+                return text
+            if node is None:
+                start = end
+                continue
+            self.handle_node(step, node)
+            key = f"{len(self.stash):04d}"
+            self.stash[key] = node
+            before = f"{text[:begin]}{INLINE_PLACEHOLDER_PREFIX}{key}{ETX}"
+            text = before + text[end:]
+            start = len(before)
+
+    def is_excluded(self, step: InlineStep) -> bool:
+        """Return whether the pattern may not match inside the elements that we are in."""
+        names = step.pattern.ANCESTOR_EXCLUDES
+        return bool(names) and any(name.lower() in self.processor.ancestors for name in names)
+
+    def handle_node(self, step: InlineStep, node: Element | str) -> None:
+        """Put placeholders into the text of an element that a pattern has just made."""
+        if isinstance(node, str) or isinstance(node.text, AtomicString):
+            return
+        for child in [node, *node]:
+            if child.text:
+                self.processor.ancestors.append(child.tag.lower())
+                child.text = self.handle(child.text, step.number + 1)
+                self.processor.ancestors.pop()
+            if child.tail:
+                child.tail = self.handle(child.tail, step.number)
+
+    def resolve(self, text: str, parent: Element, *, is_text: bool) -> Found:
+        """Return the elements whose placeholders are in `text`.
+
+        What stands before the first becomes the text (or the tail) of `parent`, which has none;
+        what stands after an element becomes its tail.
+        """
+        pieces = INLINE_PLACEHOLDER_RE.split(text)
+        nodes = [self.stash.get(key) for key in pieces[1::2]]
+        if (
+            text.count(INLINE_PLACEHOLDER_PREFIX) != len(nodes)
+            or isinstance(text, AtomicString)
+            or not {type(node) for node in nodes} <= {str, Element}
+        ):
+            # A placeholder was cut, or is not ours: as the stock processor has it.
+            stock = self.processor._InlineProcessor__processPlaceholders  # noqa: SLF001
+            resolved: Found = stock(text, parent, is_text)
+            return resolved
+        found: Found = []
+        last, is_tail = parent, not is_text
+        run = pieces[0]
+        for node, after in zip(nodes, pieces[2::2], strict=True):
+            if isinstance(node, str):
+                run += node + after
+            elif node is not None:
+                add_text(run, last, is_tail=is_tail)
+                self.resolve_node(node)
+                found.append((node, self.processor.ancestors[:]))
+                last, is_tail, run = node, True, after
+        add_text(run, last, is_tail=is_tail)
+        return found
+
+    def resolve_node(self, node: Element) -> None:
+        """Replace the placeholders in the texts of an element and of its children."""
+        for child in [node, *node]:
+            tail, text = child.tail, child.text
+            if tail and INLINE_PLACEHOLDER_PREFIX in tail:
+                child.tail = None
+                found = self.resolve(tail, child, is_text=False)
+                place = 0 if child is node else list(node).index(child) + 1
+                for new, _ in reversed(found):
+                    node.insert(place, new)
+            if text and INLINE_PLACEHOLDER_PREFIX in text:
+                child.text = None
+                for new, _ in reversed(self.resolve(text, child, is_text=True)):
+                    child.insert(0, new)
+
+
+def add_text(text: str, element: Element, *, is_tail: bool) -> None:
+    """Add `text` to the text of an element, or to its tail."""
+    if not text:
+        return
+    if is_tail:
+        element.tail = element.tail + text if element.tail else text
+    else:
+        element.text = element.text + text if element.text else text
+
+
 # Tree processors.
 
 
-def run_inline(converter: Converter, step: Any, root: Element) -> Element:
+def run_inline(converter: Converter, step: Step, root: Element) -> Element:
     """Return the tree with its inline markup made into elements."""
     patterns = tuple(converter.inlinePatterns)
     plan = converter.inline_plan
-    if plan is None or plan.patterns != patterns:
+    if plan is None or not plan.is_for(patterns):
         plan = converter.inline_plan = InlinePlan(patterns)
     if not plan.is_modern or step.inlinePatterns is not converter.inlinePatterns:
         tree: Element = step.run(root)
@@ -641,7 +822,7 @@ def run_inline(converter: Converter, step: Any, root: Element) -> Element:
     return InlineRun(converter, step, plan).run(root)
 
 
-def prettify(converter: Converter, step: Any, root: Element) -> None:
+def prettify(converter: Converter, _step: Step, root: Element) -> None:
     """Put each block element of a tree on a line of its own."""
     blocks = frozenset(converter.block_level_elements)
     break_lines(root, blocks)
@@ -670,18 +851,18 @@ def break_lines(element: Element, blocks: frozenset[str]) -> None:
         element.tail = "\n"
 
 
-def is_block(tag: Any, blocks: frozenset[str]) -> bool:
+def is_block(tag: object, blocks: frozenset[str]) -> bool:
     """Return whether `tag` is the name of a block element."""
     return tag in blocks or (isinstance(tag, str) and tag.lower().rstrip("/") in blocks)
 
 
-def assign_attributes(converter: Converter, step: Any, root: Element) -> None:
+def assign_attributes(_converter: Converter, step: Step, root: Element) -> None:
     """Give elements the attributes written in braces after them."""
     if "{" in "".join(root.itertext()):
         step.run(root)
 
 
-def append_footnotes(converter: Converter, step: Any, root: Element) -> None:
+def append_footnotes(_converter: Converter, step: Step, root: Element) -> None:
     """Add the footnotes at their mark, or at the end of the document."""
     footnotes = step.footnotes
     if footnotes.getConfig("PLACE_MARKER") in "".join(root.itertext()):
@@ -692,7 +873,7 @@ def append_footnotes(converter: Converter, step: Any, root: Element) -> None:
         root.append(notes)
 
 
-def mark_headings(converter: Converter, step: Any, root: Element) -> None:
+def mark_headings(converter: Converter, step: Step, root: Element) -> None:
     """Give headings their ids, and the converter its table of contents."""
     ids: set[str] = set()
     headings: list[Element] = []
@@ -707,14 +888,14 @@ def mark_headings(converter: Converter, step: Any, root: Element) -> None:
         step.run(root)
         return
     counters: dict[str, int] = {}
-    tokens = []
+    tokens: list[Any] = []
     for element in headings:
         step.set_level(element)
         markup, name = describe_heading(converter, element)
         identifier = element.get("id")
         if identifier is None:
             slug = step.slugify(html.unescape(name), step.sep)
-            identifier = toc.unique(slug, ids, counters)
+            identifier = toc.unique(slug, ids, counters)  # type: ignore[call-arg] # new in 3.11
             element.set("id", identifier)
         level = int(element.tag[-1])
         if step.toc_top <= level <= step.toc_bottom:
@@ -733,7 +914,7 @@ def mark_headings(converter: Converter, step: Any, root: Element) -> None:
 
 
 def needs_stock_toc(
-    converter: Converter, step: Any, root: Element, headings: Iterable[Element]
+    converter: Converter, step: Step, root: Element, headings: Iterable[Element]
 ) -> bool:
     """Return whether there is more to do than to give headings their ids.
 
@@ -744,8 +925,7 @@ def needs_stock_toc(
         step.use_anchors
         or step.use_permalinks not in (False, None)
         or any(
-            "data-toc-label" in element.keys()
-            or ("id" in element.keys() and element.get("id") is None)
+            "data-toc-label" in element.attrib or element.attrib.get("id", "") is None
             for element in headings
         )
         or any(step_name(each) not in STOCK_POSTPROCESSORS for each in converter.postprocessors)
@@ -769,7 +949,7 @@ def describe_heading(converter: Converter, element: Element) -> tuple[str, str]:
     return text.strip(), " ".join(text.split())
 
 
-TREE_TWINS: dict[str, Callable[[Converter, Any, Element], Element | None]] = {
+TREE_TWINS: dict[str, Callable[[Converter, Step, Element], Element | None]] = {
     "markdown.treeprocessors.InlineProcessor": run_inline,
     "markdown.treeprocessors.PrettifyTreeprocessor": prettify,
     "markdown.extensions.attr_list.AttrListTreeprocessor": assign_attributes,
@@ -780,21 +960,20 @@ TREE_TWINS: dict[str, Callable[[Converter, Any, Element], Element | None]] = {
 
 # The serializer.
 
-EMPTY_ELEMENTS = frozenset(
-    "area base basefont br col embed frame hr img input isindex link meta param source track wbr".split()
-)
+EMPTY_ELEMENTS: frozenset[str] = frozenset(HTML_EMPTY)
+BOOLEAN_ATTRIBUTES = getattr(serializers, "BOOLEAN_ATTRIBUTES", {"html": ()})["html"]
 DEEPEST = 100
 """Depth from which the stock serializer takes over: it needs no stack of calls."""
 
 
-def serialize(element: Element, *, is_html: bool) -> str:
+def serialize(element: Element, form: Format) -> str:
     """Return the markup of an element and of the text after it."""
     parts: list[str] = []
-    add_markup(element, parts.append, "html" if is_html else "xhtml", 0)
+    add_markup(element, parts.append, form, 0)
     return "".join(parts)
 
 
-def add_markup(element: Element, add: Callable[[str], None], form: str, depth: int) -> None:
+def add_markup(element: Element, add: Callable[[str], None], form: Format, depth: int) -> None:
     """Add the markup of an element, piece by piece."""
     tag = element.tag
     attributes = element.items()
@@ -804,7 +983,7 @@ def add_markup(element: Element, add: Callable[[str], None], form: str, depth: i
         return
     opening = tag + dump_attributes(attributes, form) if attributes else tag
     text, tail = element.text or "", element.tail or ""
-    kind = tag_kind(tag)
+    kind = content_kind(tag)
     if kind != "raw" and ("&" in text or "<" in text or ">" in text):
         text = escape(text)
     if "&" in tail or "<" in tail or ">" in tail:
@@ -822,8 +1001,8 @@ def add_markup(element: Element, add: Callable[[str], None], form: str, depth: i
 
 
 @functools.lru_cache(maxsize=256)
-def tag_kind(tag: str) -> str:
-    """Return what an element may hold: nothing ("empty"), text as it is ("raw"), or markup."""
+def content_kind(tag: str) -> str:
+    """Return what an element may hold: nothing ("empty"), text as it is ("raw") or markup."""
     lowered = tag.lower()
     if lowered in EMPTY_ELEMENTS:
         return "empty"
@@ -838,21 +1017,20 @@ def are_plain(attributes: Iterable[tuple[object, object]]) -> bool:
     return True
 
 
-def dump_attributes(attributes: Iterable[tuple[str, str | None]], form: str) -> str:
+def dump_attributes(attributes: Iterable[tuple[str, str | None]], form: Format) -> str:
     """Return the markup of attributes, in the order of their names, each after a space."""
     text = ""
     for name, value in sorted(attributes):
         if value is None:
             text += f" {name}"
             continue
-        if "&" in value or "<" in value or ">" in value:
-            value = escape(value)
-        if '"' in value:
-            value = value.replace('"', "&quot;")
-        if form == "html" and name == value and name in serializers.BOOLEAN_ATTRIBUTES["html"]:
+        escaped = escape(value)
+        if '"' in escaped:
+            escaped = escaped.replace('"', "&quot;")
+        if form == "html" and name == escaped and name in BOOLEAN_ATTRIBUTES:
             text += f" {name}"
         else:
-            text += f' {name}="{value}"'
+            text += f' {name}="{escaped}"'
     return text
 
 

@@ -7,21 +7,24 @@ what is not in the key cannot reach the page.
 import pickle
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
+from hashlib import blake2b
 from itertools import groupby
 from typing import Any
 from urllib.parse import urlsplit
 
-from ..build.digest import digest
+from ..build.digest import SIZE, combine, digest
 from ..build.settings import Settings
 from ..build.store import Store
 from ..build.templates import Strings, Templates
 from .body import Body, close_links
-from .languages import DEFAULT, LANGUAGES, NEVER
+from .languages import DEFAULT, LANGUAGES, NEVER, when
 from .load import Card, Leaf, flatten
-from .site import Site, alternates, neighbours
+from .site import Site, alternates
 from .views import (
     Alternate,
+    ArchiveEntry,
     ArchivesView,
     EntryView,
     EssayView,
@@ -38,13 +41,30 @@ from .views import (
 )
 
 
-@dataclass(frozen=True, slots=True)
 class Output:
-    """A file of the site: its path, a key of all that it is made from, and its maker."""
+    """A file of the site: its path, a key of all that it is made from, and how to make it."""
+
+    __slots__ = ("key", "path")
 
     path: str
     key: bytes
-    make: Callable[[], bytes]
+
+    def make(self) -> bytes:
+        """Return the bytes of the file."""
+        raise NotImplementedError
+
+
+class MadeBy(Output):
+    """A file that a function makes."""
+
+    __slots__ = ("_maker",)
+
+    def __init__(self, path: str, key: bytes, maker: Callable[[], bytes]) -> None:
+        self.path, self.key, self._maker = path, key, maker
+
+    def make(self) -> bytes:
+        """Return the bytes of the file."""
+        return self._maker()
 
 
 class Missing(Exception):  # noqa: N818 - a fact, not a fault: it is made again
@@ -207,7 +227,7 @@ def _output(
 
     path = url + "index.html" if not url or url.endswith("/") else url
     key = digest(press.templates.digest(template), press.shells[lang].digest, url, repr(parts))
-    return Output(path, key, make)
+    return MadeBy(path, key, make)
 
 
 def _home_pages(press: Press, lang: str) -> Iterator[Output]:
@@ -256,7 +276,7 @@ def _home_page(
         )
 
     parts = (
-        [card.entry for card in cards],
+        combine(card.entry for card in cards),
         [(card.leaf, id_) for card, id_ in newest],
         (home.leaf, home.shown, links) if home else (),
         len(urls),
@@ -287,45 +307,87 @@ def _reflections(press: Press, newest: tuple[tuple[Card, str], ...]) -> tuple[Re
 
 
 def _essay_pages(press: Press, lang: str) -> Iterator[Output]:
-    cards = press.site.essays[lang]
-    around = neighbours(cards)
-    for card in cards:
-        yield _essay_page(press, card, *around[card.source])
+    """Yield the page of each essay; keys are made with care, for there may be very many."""
+    cards, site, shell = press.site.essays[lang], press.site, press.shells[lang]
+    base = digest(press.templates.digest("essay.html"), shell.digest)
+    series = {
+        key: digest(site.series[key][lang].name, *(card.link for card in group))
+        for key, group in site.by_series[lang].items()
+    }
+    last = len(cards) - 1
+    for index, card in enumerate(cards):
+        newer = cards[index - 1] if index else None
+        older = cards[index + 1] if index < last else None
+        parts = [
+            base,
+            card.own,
+            newer.link if newer else b"newest",
+            older.link if older else b"oldest",
+            series.get(card.series, b""),
+        ]
+        siblings = site.siblings[card.folder]
+        if len(siblings) > 1:
+            parts += [other.link for other in siblings]
+        if card.links:
+            parts.append("\n".join(closings(press, card)).encode())
+        key = blake2b(b"\0".join(parts), digest_size=SIZE).digest()
+        yield EssayPage(card.url + "index.html", key, press, card, newer, older)
 
 
-def _essay_page(press: Press, card: Card, newer: Card | None, older: Card | None) -> Output:
-    lang = card.lang
-    shell = press.shells[lang]
-    urls = {other.lang: other.url for other in alternates(press.site, card)}
-    series = press.site.by_series[lang].get(card.series, ())
-    series_links = tuple((other.title, other.url) for other in series)
-    term = press.site.series[card.series][lang].name if card.series else ""
-    links = closings(press, card)
-    ends = tuple((other.title, other.url) if other else None for other in (newer, older))
+class EssayPage(Output):
+    """The page of an essay, not yet made."""
 
-    def view() -> EssayView:
-        leaf, body = press.leaf(card), press.body(card)
-        newer_link, older_link = (Link(label=end[0], url=end[1]) if end else None for end in ends)
+    __slots__ = ("card", "newer", "older", "press")
+
+    def __init__(
+        self,
+        path: str,
+        key: bytes,
+        press: Press,
+        card: Card,
+        newer: Card | None,
+        older: Card | None,
+    ) -> None:
+        self.path, self.key, self.press = path, key, press
+        self.card, self.newer, self.older = card, newer, older
+
+    def make(self) -> bytes:
+        """Return the page."""
+        strings = self.press.strings[self.card.lang]
+        page = self.press.templates.render(
+            "essay.html", view=self._view(), _=strings.gettext, ngettext=strings.ngettext
+        )
+        return page.encode()
+
+    def _view(self) -> EssayView:
+        press, card = self.press, self.card
+        shell, leaf, body = press.shells[card.lang], press.leaf(card), press.body(card)
+        series = press.site.by_series[card.lang].get(card.series, ())
+        urls = {other.lang: other.url for other in alternates(press.site, card)}
+        closed = press.bodies.get(card.source) or close_body(body, closings(press, card), card.url)
         return EssayView(
             **shell.fields(card.url, card.title, leaf.entry.summary)
             | {"alternates": shell.alternates(urls)},
             entry=leaf.entry,
             lead=leaf.entry.summary,
-            body_html=press.bodies.get(card.source) or close_body(body, links, card.url),
+            body_html=closed,
             headings=leaf.headings,
             modified=leaf.modified,
             words=leaf.words,
             questions=leaf.questions,
             ratings=leaf.ratings,
             conversation=leaf.conversation,
-            series=tuple(Link(label=a, url=b, current=b == card.url) for a, b in series_links),
-            series_title=term,
-            newer=newer_link,
-            older=older_link,
+            series=tuple(
+                Link(label=other.title, url=other.url, current=other is card) for other in series
+            ),
+            series_title=press.site.series[card.series][card.lang].name if card.series else "",
+            newer=_link(self.newer),
+            older=_link(self.older),
         )
 
-    parts = (card.title, card.leaf, card.shown, urls, series_links, term, links, ends)
-    return _output(press, lang, "essay.html", card.url, parts, view)
+
+def _link(card: Card | None) -> Link | None:
+    return Link(label=card.title, url=card.url) if card else None
 
 
 def _standing_pages(press: Press, lang: str) -> Iterator[Output]:
@@ -396,7 +458,12 @@ def _tag_page(press: Press, shell: Shell, key: str) -> Output:
         )
 
     return _output(
-        press, lang, "tag.html", urls[lang], (term, urls, [card.entry for card in cards]), view
+        press,
+        lang,
+        "tag.html",
+        urls[lang],
+        (term, urls, combine(card.entry for card in cards)),
+        view,
     )
 
 
@@ -409,13 +476,20 @@ def _archives_page(press: Press, lang: str) -> Output:
         return ArchivesView(
             **shell.fields(urls[lang], title, what) | {"alternates": shell.alternates(urls)},
             years=tuple(
-                (year, press.entries(tuple(group)))
+                (year, tuple(map(_archive_entry, group)))
                 for year, group in groupby(cards, key=lambda card: card.published[:4])
             ),
         )
 
-    parts = [(card.published[:4], card.entry) for card in cards]
+    parts = combine(card.link for card in cards)
     return _output(press, lang, "archives.html", urls[lang], parts, view)
+
+
+def _archive_entry(card: Card) -> ArchiveEntry:
+    published = when(datetime.fromisoformat(card.published), card.lang)
+    return ArchiveEntry(
+        url=card.url, title=card.title, subtitle=card.subtitle, published=published
+    )
 
 
 def _not_found_page(press: Press, lang: str) -> Output:
@@ -432,20 +506,17 @@ def _not_found_page(press: Press, lang: str) -> Output:
             base=urlsplit(press.settings.url).path.rstrip("/") + "/",
         )
 
-    return _output(press, lang, "404.html", url, [card.entry for card in cards], view)
+    return _output(press, lang, "404.html", url, combine(card.entry for card in cards), view)
 
 
 def closings(press: Press, card: Card) -> tuple[str, ...]:
     """Return the address of each link of a text, relative to the root of the site."""
-    addresses = []
-    for link in card.links:
-        if link.kind == "filename":
-            target = press.site.by_source.get(link.target)
-            address = target.url if target else ""
-        else:
-            address = static_path(link.target)
-        addresses.append(address + (f"#{link.fragment}" if link.fragment else ""))
-    return tuple(addresses)
+    known = press.site.by_source
+    return tuple(
+        (known[target].url if kind == "filename" and target in known else static_path(target))
+        + (f"#{fragment}" if fragment else "")
+        for kind, target, fragment, _ in card.links
+    )
 
 
 def static_path(source: str) -> str:

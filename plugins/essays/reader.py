@@ -15,7 +15,7 @@ PRESS = "ESSAYS_PRESS"
 """The setting under which the build in progress is found; Pelican hands settings to readers."""
 
 
-class EssayReader(MarkdownReader):  # type: ignore[misc] - Pelican has no types
+class EssayReader(MarkdownReader):  # type: ignore[misc]  # Pelican has no types
     """Reads the sources of essays and of standing pages; others as Pelican would."""
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:

@@ -61,40 +61,45 @@ def parse_record(
 
 def _parse_provenance(check: TableReader, table: Mapping[str, Any]) -> Provenance:
     source = check.table(table, "provenance")
-    check.keys(source, PROVENANCE_KEYS, "provenance")
-    url = check.text(source, "url")
-    if url and urlsplit(url).scheme not in ("http", "https"):
-        check.add("url", f"'url' is {url!r}", "Expected an http or https address.")
-    return Provenance(
-        author=check.text(source, "author"),
-        title=check.text(source, "title"),
-        place=check.text(source, "place"),
-        first_published=check.partial_date(source, "first_published"),
-        updated=check.partial_date(source, "updated"),
-        updated_in=check.text(source, "updated_in"),
-        url=url,
-        note=check.translated(source, "note") if "note" in source else {},
-    )
+    with check.within("provenance"):
+        check.keys(source, PROVENANCE_KEYS, "provenance")
+        url = check.text(source, "url")
+        if url and urlsplit(url).scheme not in ("http", "https"):
+            check.add("url", f"'url' is {url!r}", "Expected an http or https address.")
+        return Provenance(
+            author=check.text(source, "author"),
+            title=check.text(source, "title"),
+            place=check.text(source, "place"),
+            first_published=check.partial_date(source, "first_published"),
+            updated=check.partial_date(source, "updated"),
+            updated_in=check.text(source, "updated_in"),
+            url=url,
+            note=check.translated(source, "note") if "note" in source else {},
+        )
 
 
 def _parse_questions(check: TableReader, table: Mapping[str, Any]) -> tuple[Question, ...]:
-    questions = []
-    for row in check.tables(table, "questions"):
-        check.keys(row, ("id", *LANGUAGES), "questions")
-        questions.append(
-            Question(
+    questions: list[Question] = []
+    for index, row in enumerate(check.tables(table, "questions")):
+        with check.within("questions", index):
+            check.keys(row, ("id", *LANGUAGES), "questions")
+            question = Question(
                 id=check.pattern(row, "id", QUESTION_ID, "Expected 'q-' and a number: 'q-1'."),
                 text={lang: check.text(row, lang, required=True) for lang in LANGUAGES},
             )
-        )
-    if len({question.id for question in questions}) < len(questions):
-        check.add("questions", "two questions have one id")
+            if question.id and question.id in {other.id for other in questions}:
+                check.add("id", f"two questions have the id {question.id!r}")
+            questions.append(question)
     return tuple(questions)
 
 
 def _parse_ratings(check: TableReader, table: Mapping[str, Any]) -> tuple[Rating, ...]:
-    ratings = []
-    for row in check.tables(table, "ratings"):
+    rows = enumerate(check.tables(table, "ratings"))
+    return tuple(_parse_rating(check, row, index) for index, row in rows)
+
+
+def _parse_rating(check: TableReader, row: Mapping[str, Any], index: int) -> Rating:
+    with check.within("ratings", index):
         check.keys(row, RATING_KEYS, "ratings")
         rating = Rating(
             mean=check.number(row, "mean"),
@@ -103,13 +108,9 @@ def _parse_ratings(check: TableReader, table: Mapping[str, Any]) -> tuple[Rating
             source=check.text(row, "source", required=True),
         )
         if not 0 <= rating.mean <= rating.maximum:
-            check.add(
-                "mean",
-                f"'mean' is {rating.mean}",
-                f"Expected a number from 0 to {rating.maximum}.",
-            )
-        ratings.append(rating)
-    return tuple(ratings)
+            hint = f"Expected a number from 0 to {rating.maximum}."
+            check.add("mean", f"'mean' is {rating.mean}", hint)
+        return rating
 
 
 def dump_record(record: Record) -> str:

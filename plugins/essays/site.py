@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from ..build.problems import Problem, nearest
-from .languages import DEFAULT, LANGUAGES
-from .load import Card, CardLink
+from .languages import LANGUAGES
+from .body import BodyLink
+from .load import Card
 from .taxonomy import Terms
 
 STANDING = ("about", "subscribe", "privacy", "colophon", "rules")
@@ -124,18 +125,24 @@ def check_site(
     cards = list(everything)
     problems = _check_unique(cards, place)
     sources = {card.source for card in cards}
+    seen = site.by_source
     known_outputs = set(outputs)
     for card in cards:
-        for link in card.links:
+        for kind, target, fragment, line in card.links:
+            if kind == "filename" and target in seen and not fragment:
+                continue  # nearly all of them
+            link = BodyLink(kind, target, fragment, line)
             problem = _check_link(card, link, site, sources, files, anchors, known_outputs)
             if problem:
-                problems.append(Problem(f"{place}/{card.source}", link.line, *problem))
+                problems.append(Problem(f"{place}/{card.source}", line, *problem))
     return problems
 
 
 def _check_unique(cards: list[Card], place: str) -> list[Problem]:
-    problems = []
+    problems: list[Problem] = []
     seen: dict[tuple[str, ...], Card] = {}
+    if _all_differ(cards):
+        return problems
     for card in sorted(cards, key=lambda card: card.source):
         claims = [(("address", card.url), f"/{card.url}", "Change the slug of one of them.")]
         if card.id:
@@ -157,9 +164,21 @@ def _check_unique(cards: list[Card], place: str) -> list[Problem]:
     return problems
 
 
+def _all_differ(cards: list[Card]) -> bool:
+    """Return whether no two cards claim the same thing; quick, for this is asked every time."""
+    essays = [card for card in cards if card.id]
+    positions = [(card.lang, card.series, card.position) for card in essays if card.series]
+    return (
+        len({card.url for card in cards}) == len(cards)
+        and len({(card.lang, card.id) for card in essays}) == len(essays)
+        and len({(card.lang, card.uri) for card in essays}) == len(essays)
+        and len(set(positions)) == len(positions)
+    )
+
+
 def _check_link(
     card: Card,
-    link: CardLink,
+    link: BodyLink,
     site: Site,
     everything: set[str],
     files: Callable[[str], bool],
@@ -198,15 +217,3 @@ def alternates(site: Site, card: Card) -> tuple[Card, ...]:
     """Return the text in each language, itself included; empty when it is alone."""
     cards = site.siblings[card.folder]
     return cards if len(cards) > 1 else ()
-
-
-def neighbours(cards: tuple[Card, ...]) -> dict[str, tuple[Card | None, Card | None]]:
-    """Return the newer and the older neighbour of each text, by its source."""
-    newer = (None, *cards[:-1])
-    older = (*cards[1:], None)
-    return {card.source: pair for card, *pair in zip(cards, newer, older, strict=True)}  # type: ignore[misc]
-
-
-def default_first(cards: Iterable[Card]) -> list[Card]:
-    """Return the cards with the site's own language first."""
-    return sorted(cards, key=lambda card: card.lang != DEFAULT)

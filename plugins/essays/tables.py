@@ -1,8 +1,9 @@
 """TOML tables read with a problem, and its line, for every wrong value."""
 
+import contextlib
 import re
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -18,14 +19,41 @@ class TableReader:
     def __init__(self, lines: list[str], path: str) -> None:
         self.lines, self.path = lines, path
         self.problems: list[Problem] = []
+        self._place = (0, self._end(0))
 
     def add(self, key: str, message: str, hint: str = "") -> None:
         self.problems.append(Problem(self.path, self.line(key), message, hint))
 
+    @contextlib.contextmanager
+    def within(self, name: str, index: int = 0) -> Iterator[None]:
+        """Look for keys in the table `[name]`, or in the one of `[[name]]` at `index`."""
+        before = self._place
+        path = r"\s*\.\s*".join(rf'"?{re.escape(part)}"?' for part in name.split("."))
+        header = re.compile(rf"\s*\[\[?\s*{path}\s*\]")
+        starts = [n for n, line in enumerate(self.lines, 1) if header.match(line)]
+        if index < len(starts):
+            self._place = (starts[index], self._end(starts[index]))
+        yield
+        self._place = before
+
     def line(self, key: str) -> int:
-        """Return the line that first names `key`, or 0."""
-        pattern = re.compile(rf"\s*\[*\s*(?:[\w-]+\s*\.\s*)*\"?{re.escape(key)}\"?\s*[=.\]]")
-        return next((n for n, line in enumerate(self.lines, 1) if pattern.match(line)), 0)
+        """Return the line that names `key` in the table that is read, else that of the table.
+
+        0 stands for the file, when `key` belongs to no table and is not there.
+        """
+        name = rf'(?:[\w-]+\s*\.\s*)*"?{re.escape(key)}"?\s*'
+        entry, header = re.compile(rf"\s*{name}[=.]"), re.compile(rf"\s*\[\[?\s*{name}[.\]]")
+        start, end = self._place
+        lines = enumerate(self.lines[start:end], start + 1)
+        found = next((n for n, line in lines if entry.match(line)), 0)
+        if not found and not start:
+            found = next((n for n, line in enumerate(self.lines, 1) if header.match(line)), 0)
+        return found or start
+
+    def _end(self, start: int) -> int:
+        """Return the index of the next line that opens a table."""
+        lines = enumerate(self.lines[start:], start)
+        return next((n for n, line in lines if re.match(r"\s*\[", line)), len(self.lines))
 
     def keys(self, table: Mapping[str, Any], known: tuple[str, ...], name: str) -> None:
         for key in table:
@@ -46,23 +74,22 @@ class TableReader:
         self, table: Mapping[str, Any], key: str, form: re.Pattern[str], expected: str
     ) -> str:
         value = table.get(key)
-        if value is None:
-            self.add(key, f"{key!r} is missing", expected)
-        elif not isinstance(value, str) or not form.fullmatch(value):
-            self.add(key, f"{key!r} is {value!r}", expected)
-        return str(value)
+        if not isinstance(value, str) or not form.fullmatch(value):
+            self.add(key, _said(key, value), expected)
+            return ""
+        return value
 
     def whole(self, table: Mapping[str, Any], key: str, least: int) -> int:
         value = table.get(key)
         if isinstance(value, bool) or not isinstance(value, int) or value < least:
-            self.add(key, f"{key!r} is {value!r}", f"Expected a whole number from {least}.")
+            self.add(key, _said(key, value), f"Expected a whole number from {least}.")
             return least
         return value
 
     def number(self, table: Mapping[str, Any], key: str) -> float:
         value = table.get(key)
         if isinstance(value, bool) or not isinstance(value, int | float):
-            self.add(key, f"{key!r} is {value!r}", "Expected a number.")
+            self.add(key, _said(key, value), "Expected a number.")
             return 0.0
         return value
 
@@ -119,7 +146,16 @@ class TableReader:
     def translated(self, table: Mapping[str, Any], key: str) -> dict[str, str]:
         value = self.table(table, key)
         self.keys(value, tuple(LANGUAGES), key)
-        return {lang: self.text(value, lang, required=True) for lang in LANGUAGES}
+        for lang in LANGUAGES:
+            if not value.get(lang):
+                name = f"{key}.{lang}"
+                self.add(key, f"{name!r} is missing", f'Expected {name} = "…".')
+        return {lang: self.text(value, lang) for lang in LANGUAGES}
+
+
+def _said(key: str, value: object) -> str:
+    """Return what is wrong with a value: `None` stands for one that is not there."""
+    return f"{key!r} is missing" if value is None else f"{key!r} is {value!r}"
 
 
 def _is_date(text: str) -> bool:
@@ -133,6 +169,8 @@ def _is_date(text: str) -> bool:
 def toml_problem(error: tomllib.TOMLDecodeError, path: str) -> Problem:
     match = re.search(r"\(at line (\d+), column \d+\)", str(error))
     message = re.sub(r" \(at .*\)$", "", str(error))
+    if message == r"Illegal character '\n'":
+        message = "a text has no closing quote on its line"
     return Problem(
         path, int(match[1]) if match else 0, f"not TOML: {message}", "See https://toml.io."
     )

@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Mapping
 from typing import Any
 
-from ..build.problems import Problem, nearest
+from ..build.problems import Problem
 from .header import SLUG
 from .languages import LANGUAGES
 from .models import Term
@@ -41,17 +41,14 @@ def _parse_term(
     if not isinstance(row, dict):
         check.add(key, f"{key!r} has no {lang!r}", f"Expected a table [{key}.{lang}].")
         return Term(name=key, slug=key, sentence="")
-    for unknown in row:
-        if unknown not in KEYS:
-            check.add(
-                unknown, f"unknown key {unknown!r} in [{key}.{lang}]", nearest(unknown, KEYS)
-            )
-    slug = check.pattern(row, "slug", SLUG, "Expected small letters, digits and hyphens.")
-    if (lang, slug) in seen:
-        check.add(key, f"the slug {slug!r} is taken in {lang!r}", "Give each its own.")
-    seen.add((lang, slug))
-    return Term(
-        name=check.text(row, "name", required=True),
-        slug=slug,
-        sentence=check.text(row, "sentence", required=True),
-    )
+    with check.within(f"{key}.{lang}"):
+        check.keys(row, KEYS, f"{key}.{lang}")
+        slug = check.pattern(row, "slug", SLUG, "Expected small letters, digits and hyphens.")
+        if slug and (lang, slug) in seen:
+            check.add("slug", f"the slug {slug!r} is taken in {lang!r}", "Give each its own.")
+        seen.add((lang, slug))
+        return Term(
+            name=check.text(row, "name", required=True),
+            slug=slug,
+            sentence=check.text(row, "sentence", required=True),
+        )

@@ -14,10 +14,14 @@ _BLANK = re.compile(f"[{WHITE_SPACE}]+")
 
 
 def legal(text: str) -> str:
-    """Return `text` with line feeds for line ends and without the characters that XML forbids."""
-    return _UNWANTED.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    """Return `text` without the characters that XML forbids.
+
+    Line ends become line feeds, and form feeds, which are white space in HTML, spaces.
+    """
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", " ")
+    return _UNWANTED.sub("", lines)
 
 
 def one_line(text: str) -> str:
-    """Return legal `text` on one line, every run of white space made one space."""
-    return _BLANK.sub(" ", legal(text.replace("\f", " "))).strip(WHITE_SPACE)
+    """Return legal `text` on one line: white space is one space, and none at either end."""
+    return _BLANK.sub(" ", legal(text)).strip()

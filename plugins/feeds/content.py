@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from html import escape
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import quote, urldefrag, urljoin, urlsplit
 
 from lxml import etree, html
 
@@ -86,6 +86,7 @@ MAX_PASSES = 10
 _URL_CHARACTERS = "!#$%&'()*+,/:;=?@[]~"
 _ALIGNED = re.compile(r"(?:^|;)\s*text-align\s*:\s*(left|right|center)\s*(?:;|$)", re.IGNORECASE)
 _VOID_END = re.compile(f"</({'|'.join(LATER_VOID)})>")
+_NAME = re.compile(r"[a-z][a-z0-9-]*")
 _DESCRIPTOR = re.compile(r"(\d+(\.\d+)?[wxh])?")
 
 
@@ -97,6 +98,7 @@ def feed_content(text: str, base: str, figure: Figure | None = None) -> str:
     changes, and what never settles is given as plain text. `figure` makes what replaces a
     drawing; it is `figure_in_words` unless another is given.
     """
+    base = urldefrag(base).url  # a reflection's page is a place on its essay's
     draw = figure or partial(figure_in_words, base=base)
     for _ in range(MAX_PASSES):
         cleaned = _clean(text, base, draw)
@@ -154,11 +156,9 @@ def _clean(text: str, base: str, draw: Figure) -> str:
     for element in list(root.iterdescendants()):
         _filter_attributes(element, base)
         _name_notes(element)
-        element.text = legal(element.text or "")
-        element.tail = legal(element.tail or "")
         _filter_picture(element)
     written = (html.tostring(child, encoding="unicode") for child in root)
-    whole = escape(legal(root.text or ""), quote=False) + "".join(written)
+    whole = escape(root.text or "", quote=False) + "".join(written)
     return _VOID_END.sub("", whole).strip(WHITE_SPACE)
 
 
@@ -168,9 +168,21 @@ def _parse(text: str) -> html.HtmlElement | None:
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
     )
     try:
-        return html.document_fromstring(legal(text).encode(), parser=parser)
+        root = html.document_fromstring(legal(text).encode(), parser=parser)
     except etree.ParserError:  # it says so of an empty document
         return None
+    if "&#" in text:  # a reference can stand for a character that the text itself may not hold
+        for element in root.iter():
+            _make_legal(element)
+    return root
+
+
+def _make_legal(element: html.HtmlElement) -> None:
+    element.text = legal(element.text or "")
+    element.tail = legal(element.tail or "")
+    for name, value in element.attrib.items():
+        if value != legal(value) and _NAME.fullmatch(str(name)):
+            element.set(name, legal(value))
 
 
 def _remove(element: html.HtmlElement) -> None:
@@ -202,7 +214,7 @@ def _replace_formulas(root: html.HtmlElement) -> None:
     """Replace each formula by its text: few readers show MathML, and some run it together."""
     for formula in list(root.iter("math")):
         words = html.Element("span")
-        words.text = legal(formula.get("alttext") or formula.text_content())
+        words.text = formula.get("alttext") or formula.text_content()
         _replace(formula, words)
 
 
@@ -259,7 +271,7 @@ def _attributes(element: html.HtmlElement) -> Iterator[tuple[str, str]]:
     allowed = ALLOWED.get(str(element.tag), EVERYWHERE)
     for name, value in element.attrib.items():
         if name in allowed:
-            yield name, legal(value)
+            yield name, value
         elif name == "style" and "align" in allowed and (found := _ALIGNED.search(value)):
             yield "align", found[1].lower()
 
@@ -308,7 +320,7 @@ def _filter_picture(element: html.HtmlElement) -> None:
     if element.tag not in {"img", "source", "track"} or {"src", "srcset"} & set(element.attrib):
         return
     if element.tag == "img":
-        element.tail = legal(element.get("alt", "")) + (element.tail or "")
+        element.tail = element.get("alt", "") + (element.tail or "")
     _remove(element)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from ..build.digest import digest
 from ..essays.languages import DEFAULT, LANGUAGES
 from ..essays.load import Card
-from ..essays.pages import Output, Press, absolute_body, closings, feed_path
+from ..essays.pages import MadeBy, Output, Press, absolute_body, closings, feed_path
 from ..essays.site import alternates
 from .models import Alternate, Category, Entry, Feed
 
@@ -24,9 +24,19 @@ def _feed(press: Press, lang: str) -> Output:
     shell = press.shells[lang]
     cards = press.site.essays[lang][: press.settings.feed_entries]
     complete = len(cards) == len(press.site.essays[lang])
-    others = [tuple((other.lang, other.url) for other in alternates(press.site, card)) for card in cards]
+    others = [
+        tuple((other.lang, other.url) for other in alternates(press.site, card)) for card in cards
+    ]
     parts = [
-        (card.uri, card.url, card.title, card.updated, card.leaf, card.shown, closings(press, card))
+        (
+            card.uri,
+            card.url,
+            card.title,
+            card.updated,
+            card.leaf,
+            card.shown,
+            closings(press, card),
+        )
         for card in cards
     ]
 
@@ -53,13 +63,14 @@ def _feed(press: Press, lang: str) -> Output:
                 complete=complete,
                 stylesheet="",
                 entries=tuple(
-                    _entry(press, card, dict(urls)) for card, urls in zip(cards, others, strict=True)
+                    _entry(press, card, dict(urls))
+                    for card, urls in zip(cards, others, strict=True)
                 ),
             )
         )
 
     key = digest(press.version, shell.digest, repr((lang, complete, parts, others)))
-    return Output(feed_path(lang), key, make)
+    return MadeBy(feed_path(lang), key, make)
 
 
 def _entry(press: Press, card: Card, urls: dict[str, str]) -> Entry:

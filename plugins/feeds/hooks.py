@@ -16,9 +16,9 @@ from pelican.utils import sanitised_join
 from ..build.problems import BuildFailed, Problem
 from .content import plain_text
 from .entries import already_published, build_entry, text_id, translation_id
+from .lists import Document, Site, announced, render_lists, repeated_ids
 from .models import Alternate, Category, Entry
 from .settings import parse_settings
-from .lists import Document, Site, announced, render_lists, repeated_ids
 
 logger = logging.getLogger(__name__)
 

@@ -8,6 +8,8 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
+from .characters import one_line
+
 PAGING = frozenset(
     {"first", "last", "next", "previous", "prev-archive", "next-archive", "current"}
 )
@@ -133,7 +135,7 @@ class Feed:
 
     def __post_init__(self) -> None:
         _check_zone(self.updated, self.id)
-        if not self.authors and not all(entry.authors for entry in self.entries):
+        if not _named(self.authors) and not all(_named(entry.authors) for entry in self.entries):
             raise ValueError(f"{self.id}: an entry without an author needs the feed to have one.")
         twice = [name for name, n in Counter(entry.id for entry in self.entries).items() if n > 1]
         if twice:
@@ -143,6 +145,11 @@ class Feed:
             raise ValueError(f"{self.id}: a complete feed has no other part.")
         if self.archive and not {"current"} < set(paging):
             raise ValueError(f"{self.id}: an archive names the current feed and a neighbour.")
+
+
+def _named(authors: tuple[str, ...]) -> bool:
+    """Return whether one of `authors` has a name that can be written."""
+    return any(one_line(name) for name in authors)
 
 
 def _check_zone(moment: datetime, name: str) -> None:

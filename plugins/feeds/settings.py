@@ -11,6 +11,7 @@ from .formats import FORMATS
 DEFAULT_PATHS = {"atom": "feeds/{lang}.atom.xml", "rss": "", "json": ""}
 TEXTS = ("RIGHTS", "STYLESHEET", "LICENSE")
 TABLES = ("TITLES", "SUBTITLES", "HOMES")
+KNOWN = frozenset(f"FEEDS_{name}" for name in (*TEXTS, *TABLES, *map(str.upper, FORMATS)))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,12 +39,11 @@ def parse_settings(
 
     `path` is the name of the file of the configuration.
     """
-    known = {*(f"FEEDS_{name}" for name in (*TEXTS, *TABLES, *map(str.upper, FORMATS)))}
     mine = {key: value for key, value in given.items() if key.startswith("FEEDS_")}
     problems = [
-        Problem(path, 0, f"{key} is no setting of the plugin feeds.", nearest(key, known))
+        Problem(path, 0, f"{key} is no setting of the plugin feeds.", nearest(key, KNOWN))
         for key in mine
-        if key not in known
+        if key not in KNOWN
     ]
     for name in TEXTS:
         problems += _check_text(mine.get(f"FEEDS_{name}", ""), f"FEEDS_{name}", path)

@@ -43,13 +43,13 @@ def find_fences(
             index += 1
             continue
         last = _closing(lines, opening)
-        word, _, widget = opening.info.partition(" ")
+        word, *others = opening.info.split(maxsplit=1) or [""]
         if word == "network" and last is None:
             problems.append(_never_closed(path, first_line + index, opening.mark))
         elif word == "network" and last is not None:
             fences.append(
                 Fence(
-                    widget=widget.strip(),
+                    widget="".join(others),
                     lines=tuple(lines[index + 1 : last]),
                     line=first_line + index,
                     last_line=first_line + last,
@@ -98,7 +98,8 @@ def parse_fence(fence: Fence, *, path: str) -> tuple[WidgetSpec, tuple[Problem, 
         if not text.strip() or text.lstrip().startswith("#"):
             continue
         key, colon, value = (part.strip() for part in text.partition(":"))
-        message, hint = _refusal(key, colon, value, values)
+        written = text.strip()
+        message, hint = _refusal(written, key, value if colon else None, values)
         if message:
             problems.append(Problem(path, line, message, hint))
         else:
@@ -107,10 +108,12 @@ def parse_fence(fence: Fence, *, path: str) -> tuple[WidgetSpec, tuple[Problem, 
     return spec, tuple(problems)
 
 
-def _refusal(key: str, colon: str, value: str, values: dict[str, Value]) -> tuple[str, str]:
+def _refusal(
+    written: str, key: str, value: str | None, values: dict[str, Value]
+) -> tuple[str, str]:
     """Return why a line cannot be taken, with a hint, or two empty strings."""
-    if not colon or not _KEY.match(key):
-        return f"{(key + colon + value)!r} is not a line of a network block", "Write `key: value`."
+    if value is None or not _KEY.match(key):
+        return f"{written!r} is not a line of a network block", "Write `key: value`."
     if not value:
         return f"the key {key!r} has no value", "Give it one, or remove the line."
     if key in values:

@@ -1,5 +1,6 @@
 """Network blocks in Python-Markdown: each is replaced by its figure."""
 
+import logging
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -61,7 +62,7 @@ class NetworkPreprocessor(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         """Return the lines with a placeholder in the place of each block.
 
-        Raises BuildFailed, with every problem, when no `md.source` takes them.
+        Raises BuildFailed, with every problem, and logs it, when no `md.source` takes them.
         """
         given = getattr(self.md, "source", None)
         content = self.content or Path.cwd()
@@ -77,7 +78,10 @@ class NetworkPreprocessor(Preprocessor):
             written += ["", self.md.htmlStash.store(figure.html) if figure else "", ""]
             done = fence.last_line - source.first_line + 1
         if given is None and source.problems:
-            raise BuildFailed(source.problems)
+            failed = BuildFailed(source.problems)
+            # Pelican says that a file failed, and not why: say it first.
+            logging.getLogger(__name__).error("%s", failed)
+            raise failed
         return [*written, *lines[done:]]
 
     def _figures(self, fences: Sequence[Fence], source: SourceLike) -> Iterator[Figure | None]:

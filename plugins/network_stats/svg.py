@@ -137,6 +137,12 @@ def paragraph(x: float, y: float, lines: Iterable[str], *, style: str = "label")
     return element("text", *content, x=x, y=y, **_style(style))
 
 
+def ticks(y: float, places: Iterable[tuple[float, str]], *, style: str) -> Markup:
+    """Return short words along a scale, each centred on its place."""
+    words = (element("text", content, x=x, y=y) for x, content in places)
+    return element("g", *words, text_anchor="middle", **_style(style))
+
+
 def labels(texts: Iterable[Markup]) -> Markup:
     """Return the words of a drawing as a group, hidden from those who are read its name."""
     return element(

@@ -155,8 +155,9 @@ def _form_problems(text: str, canonical: str, path: str) -> tuple[Problem, ...]:
     pairs = zip_longest(text.split("\n"), canonical.split("\n"))
     for number, (found, expected) in enumerate(pairs, 1):
         if found != expected:
-            difference = _difference(found, expected)
-            return (Problem(path, number, f"not in canonical form: {difference}", CANONICAL),)
+            line = number if found is not None else number - 1
+            message = f"not in canonical form: {_difference(found, expected)}"
+            return (Problem(path, line, message, CANONICAL),)
     return ()
 
 

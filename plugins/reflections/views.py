@@ -98,14 +98,16 @@ def build_conversation(
 
 def order_rule(threads: Threads, lang: str) -> str:
     """Return the rule of order as a sentence in "fr" or "en"; "" for fewer than two."""
-    reflections = [node.reflection for node in threads.nodes()]
-    if len(reflections) < 2:
+    nodes = [*threads.nodes()]
+    if len(nodes) < 2:
         return ""
-    dated = [reflection.date is not None for reflection in reflections]
-    if not any(dated):
-        numbered = all(reflection.order for reflection in reflections)
-        return ORDERS["number" if numbered else "none"][lang] + REPLIES[lang]
-    return ORDERS["date"][lang] + REPLIES[lang] + ("" if all(dated) else UNDATED_LAST[lang])
+    dated = [node.reflection.date is not None for node in nodes]
+    if any(dated):
+        order = "date"
+    else:
+        order = "number" if all(node.reflection.order for node in nodes) else "none"
+    rule = ORDERS[order][lang] + (REPLIES[lang] if any(node.depth for node in nodes) else ".")
+    return rule + (UNDATED_LAST[lang] if order == "date" and not all(dated) else "")
 
 
 def _nest(threads: Threads, page: Page) -> tuple[ReflectionView, ...]:

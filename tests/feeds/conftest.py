@@ -14,7 +14,7 @@ PARIS = timezone(timedelta(hours=1))
 def make_entry() -> Callable[..., Entry]:
     """Return a function that makes a whole entry, some fields replaced."""
 
-    def make(**fields: Any) -> Entry:
+    def make(**fields: object) -> Entry:
         given: dict[str, Any] = {
             "id": "tag:liens.example,2026:e-7k3q9x",
             "url": "https://liens.example/le-pot-de-miel/",
@@ -35,7 +35,7 @@ def make_entry() -> Callable[..., Entry]:
 def make_feed(make_entry: Callable[..., Entry]) -> Callable[..., Feed]:
     """Return a function that makes a feed of one entry, some fields replaced."""
 
-    def make(**fields: Any) -> Feed:
+    def make(**fields: object) -> Feed:
         given: dict[str, Any] = {
             "id": "tag:liens.example,2026:essais",
             "title": "Liens faibles",

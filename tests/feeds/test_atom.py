@@ -86,7 +86,9 @@ def links(element: etree._Element) -> list[etree._Element]:
 
 
 def attributes(element: etree._Element) -> list[dict[str, str]]:
-    return [{str(key): str(value) for key, value in link.attrib.items()} for link in links(element)]
+    return [
+        {str(key): str(value) for key, value in link.attrib.items()} for link in links(element)
+    ]
 
 
 def test_the_document_is_what_was_reviewed(full_feed: Feed) -> None:

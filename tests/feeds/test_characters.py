@@ -14,8 +14,8 @@ def test_emoji_and_french_spaces_stay() -> None:
 
 
 def test_line_ends_are_line_feeds() -> None:
-    """Every line end is written one way."""
-    assert legal("a\r\nb\rc\nd") == "a\nb\nc\nd"
+    """Every line end is written one way, and a form feed is a space."""
+    assert legal("a\r\nb\rc\nd\fe") == "a\nb\nc\nd e"
 
 
 def test_one_line_keeps_no_break_spaces() -> None:

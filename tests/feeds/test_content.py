@@ -20,7 +20,10 @@ def content(text: str) -> str:
         ('<a href="#note">x</a>', f'<a href="{PAGE}#note">x</a>'),
         ('<a href="">x</a>', f'<a href="{PAGE}">x</a>'),
         ('<a href="//autre.example/a">x</a>', '<a href="https://autre.example/a">x</a>'),
-        ('<a href="https://a.example/é à">x</a>', '<a href="https://a.example/%C3%A9%20%C3%A0">x</a>'),
+        (
+            '<a href="https://a.example/é à">x</a>',
+            '<a href="https://a.example/%C3%A9%20%C3%A0">x</a>',
+        ),
         ('<a href="mailto:a@b.example">x</a>', '<a href="mailto:a@b.example">x</a>'),
         ('<q cite="s/">x</q>', f'<q cite="{PAGE}s/">x</q>'),
         (
@@ -29,8 +32,10 @@ def content(text: str) -> str:
         ),
         (
             '<img src="a.png" srcset="a.png, b,c.png 2x ,/d.png 100w" alt="A">',
-            f'<img src="{PAGE}a.png" srcset="{PAGE}a.png, {PAGE}b,c.png 2x, '
-            'https://liens.example/d.png 100w" alt="A">',
+            (
+                f'<img src="{PAGE}a.png" srcset="{PAGE}a.png, {PAGE}b,c.png 2x, '
+                'https://liens.example/d.png 100w" alt="A">'
+            ),
         ),
     ],
 )
@@ -158,6 +163,15 @@ def test_a_drawing_within_a_sentence_stays_in_it() -> None:
     assert content(f'<a href="{PAGE}">{drawing}</a>') == (
         f'<a href="{PAGE}"><span><span>Un trait</span></span></a>'
     )
+
+
+def test_a_place_on_a_page_has_the_addresses_of_the_page() -> None:
+    """A reflection stands at a fragment of its essay's address: there is never a second one."""
+    place = f"{PAGE}#r-01"
+    assert feed_content('<a href="">x</a><a href="#n">y</a>', place) == (
+        f'<a href="{PAGE}">x</a><a href="{PAGE}#n">y</a>'
+    )
+    assert feed_content(FIGURE, place) == content(FIGURE)
 
 
 def test_another_function_can_replace_the_drawings() -> None:

@@ -138,7 +138,9 @@ def test_a_feed_that_would_not_change_is_not_written(site: Path) -> None:
 
 def test_other_formats_are_written_on_demand(site: Path) -> None:
     """The settings name the formats, and a format without a path is not written."""
-    configure(site, 'FEEDS_ATOM = ""\nFEEDS_RSS = "{lang}/rss.xml"\nFEEDS_JSON = "{lang}/f.json"\n')
+    configure(
+        site, 'FEEDS_ATOM = ""\nFEEDS_RSS = "{lang}/rss.xml"\nFEEDS_JSON = "{lang}/f.json"\n'
+    )
     assert build(site).returncode == 0
     assert (site / "output/fr/rss.xml").is_file()
     assert (site / "output/en/f.json").is_file()

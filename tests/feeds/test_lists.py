@@ -6,9 +6,9 @@ import feedparser
 import pytest
 from lxml import etree
 from pelican.plugins.build.problems import Problem
+from pelican.plugins.feeds.lists import Site, announced, build_feed, render_lists, repeated_ids
 from pelican.plugins.feeds.models import Entry
 from pelican.plugins.feeds.settings import Settings
-from pelican.plugins.feeds.lists import Site, announced, build_feed, render_lists, repeated_ids
 
 NAMES = {"a": "http://www.w3.org/2005/Atom", "fh": "http://purl.org/syndication/history/1.0"}
 

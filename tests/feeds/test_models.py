@@ -1,5 +1,6 @@
 """What no feed may say."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -26,7 +27,7 @@ def test_an_entry_that_contradicts_itself_is_refused(
     make_entry: Callable[..., Entry], fields: dict[str, object], message: str
 ) -> None:
     """Dates of an entry have a zone, and are in order."""
-    with pytest.raises(ValueError, match=".") as caught:
+    with pytest.raises(ValueError, match=re.escape(message)) as caught:
         make_entry(id="e-1", **fields)
     assert str(caught.value) == message
 
@@ -55,7 +56,7 @@ def test_a_feed_that_contradicts_itself_is_refused(
     make_feed: Callable[..., Feed], fields: dict[str, object], message: str
 ) -> None:
     """A feed is complete, or a part among others, and says so in one way."""
-    with pytest.raises(ValueError, match=".") as caught:
+    with pytest.raises(ValueError, match=re.escape(message)) as caught:
         make_feed(id="f", **fields)
     assert str(caught.value) == message
 
@@ -78,5 +79,5 @@ def test_every_entry_has_an_author(
 ) -> None:
     """An entry has an author of its own, or that of its feed (RFC 4287, section 4.1.1)."""
     with pytest.raises(ValueError, match="an entry without an author needs the feed to have one"):
-        make_feed(authors=(), entries=(make_entry(authors=()),))
+        make_feed(authors=("\x00",), entries=(make_entry(authors=()),))
     assert make_feed(authors=()).entries[0].authors == ("Laurent Dureau",)

@@ -1,8 +1,11 @@
 """The plugin's settings."""
 
+import re
+from pathlib import Path
+
 import pytest
 from pelican.plugins.build.problems import Problem
-from pelican.plugins.feeds.settings import Settings, parse_settings
+from pelican.plugins.feeds.settings import KNOWN, Settings, parse_settings
 
 CONF = "pelicanconf.py"
 
@@ -81,4 +84,16 @@ def test_a_wrong_setting_is_explained(key: str, value: object, message: str, hin
 def test_all_wrong_settings_are_told_at_once() -> None:
     """Nobody has to build twice to hear of two mistakes."""
     _, problems = parse_settings({"FEEDS_ATOM": "x", "FEEDS_RIGHTS": 1}, CONF)
-    assert [problem.message for problem in problems] == ["FEEDS_ATOM is 'x'.", "FEEDS_RIGHTS is 1."]
+    assert [problem.message for problem in problems] == [
+        "FEEDS_ATOM is 'x'.",
+        "FEEDS_RIGHTS is 1.",
+    ]
+
+
+def test_every_setting_is_documented() -> None:
+    """The plugin's README has a line on each setting that is read, and on no other."""
+    readme = Path(__file__).parents[2] / "plugins" / "feeds" / "README.md"
+    documented = re.findall(
+        r"^\| `(FEEDS_\w+)` \|", readme.read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert set(documented) == KNOWN

@@ -33,7 +33,9 @@ PIECES = st.sampled_from(
 MARKUP = st.lists(PIECES | ANY_TEXT, max_size=12).map("".join)
 ZONES = st.integers(-840, 840).map(lambda minutes: timezone(timedelta(minutes=minutes)))
 MOMENTS = st.datetimes(
-    min_value=datetime(1970, 1, 2), max_value=datetime(2100, 1, 1), timezones=ZONES  # noqa: DTZ001 - hypothesis wants naive bounds
+    min_value=datetime(1970, 1, 2),  # noqa: DTZ001 - hypothesis adds the zone
+    max_value=datetime(2100, 1, 1),  # noqa: DTZ001 - hypothesis adds the zone
+    timezones=ZONES,
 )
 
 
@@ -56,7 +58,7 @@ def feed_of(title: str, summary: str, content: str) -> Feed:
         url="https://liens.example/f.xml",
         home="https://liens.example/",
         updated=day,
-        authors=(title or "A",),
+        authors=("A", title),
         entries=(entry,),
     )
 
@@ -78,6 +80,7 @@ def test_any_text_makes_a_well_formed_feed(title: str, summary: str, body: str) 
 
 def mended(text: str) -> bool:
     """Return whether feedparser would take `text` for bytes read in a wrong encoding."""
+    text = legal(text).strip()
     try:
         return text.encode("iso-8859-1").decode("utf-8") != text
     except UnicodeError:
@@ -88,15 +91,17 @@ def mended(text: str) -> bool:
 def test_a_feed_reader_reads_it_back(title: str, summary: str, body: str) -> None:
     """feedparser finds no fault in any text, and the words that were written."""
     content = feed_content(body, PAGE)
-    assume(not any(map(mended, (title, summary, content))))
+    assume(not any(map(mended, (one_line(title), one_line(summary), content))))
     read = feedparser.parse(
-        render_atom(feed_of(title, summary, content)), sanitize_html=False, resolve_relative_uris=False
+        render_atom(feed_of(title, summary, content)),
+        sanitize_html=False,
+        resolve_relative_uris=False,
     )
     assert not read.bozo
     (entry,) = read.entries
-    assert entry.title == (one_line(title).strip() or PAGE)
+    assert entry.title == (one_line(title) or PAGE)
     if one_line(summary):
-        assert entry.summary == one_line(summary).strip()
+        assert entry.summary == one_line(summary)
     if content:
         assert entry.content[0].value == content.strip()
 

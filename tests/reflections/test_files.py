@@ -138,7 +138,7 @@ def test_every_field_is_written_and_read() -> None:
     ("old", "new", "line", "difference"),
     [
         ("fin\n", "fin", 48, "no line feed at the end"),
-        ("fin\n", "fin\n\n", 49, "'' after the end"),
+        ("fin\n", "fin\n\n", 50, "'' after the end"),
         ("\n", "\r\n", 1, "lines end in CR LF, not in LF"),
         ("+++\nid", "\ufeff+++\nid", 1, "a byte order mark"),
         (
@@ -149,9 +149,7 @@ def test_every_field_is_written_and_read() -> None:
         ),
     ],
 )
-def test_what_the_eye_does_not_see_is_told(
-    old: str, new: str, line: int, difference: str
-) -> None:
+def test_what_the_eye_does_not_see_is_told(old: str, new: str, line: int, difference: str) -> None:
     """Such a file still gives its reflection: only its form is to be mended."""
     assert parse_reflection(WHOLE_TEXT.replace(old, new), PATH)[0] == WHOLE
     assert said(parse_reflection(WHOLE_TEXT.replace(old, new), PATH)[1]) == (
@@ -169,9 +167,7 @@ def test_characters_that_nobody_sees_are_refused(character: str) -> None:
     hint = "    It is not seen, and changes what is read: remove it."
     message = f"the character U+{ord(character):04X} is not allowed\n{hint}"
     assert parse_reflection(text, PATH)[0] is None
-    assert said(parse_reflection(text, PATH)[1]) == (
-        f"{PATH}:10: {message}\n{PATH}:45: {message}"
-    )
+    assert said(parse_reflection(text, PATH)[1]) == (f"{PATH}:10: {message}\n{PATH}:45: {message}")
 
 
 @pytest.mark.parametrize("escape", ["\\u0000", "\\u202E", "\\n", "\\t", "\\u0085", "\\uFEFF"])
@@ -203,7 +199,7 @@ def test_toml_without_end_is_refused(field: str, value: str) -> None:
 def test_a_text_that_is_too_long_is_refused() -> None:
     text = WHOLE_TEXT.replace("fin", "x" * 20_000)
     assert said(parse_reflection(text, PATH)[1]) == (
-        f"{PATH}:42: the text has 20044 characters\n    Expected at most 20000."
+        f"{PATH}:42: the text has 20046 characters\n    Expected at most 20000."
     )
 
 
@@ -215,7 +211,7 @@ def test_nobody_is_named_in_a_message_about_their_address() -> None:
 
 def test_handles_and_times_are_not_taken_for_addresses() -> None:
     text = WHOLE_TEXT.replace("2740709368", "@zoe@example.social, 10:13:05, v1.2.3, a::b")
-    assert said(parse_reflection(text, PATH)[1]).startswith(f"{PATH}:29: 'source.identifier'")
+    assert said(parse_reflection(text, PATH)[1]).startswith(f"{PATH}:30: 'source.identifier'")
     text = text.replace(", a::b", "")
     assert parse_reflection(text, PATH)[1] == ()
 
@@ -243,9 +239,11 @@ def test_what_is_not_a_reflection_is_told(tmp_path: Path, make: Make) -> None:
     assert reflections == (good,)
     hint = "\n    Only reflections live here, each in a file <id>.md."
     expected = [
-        f"e/reflections/{other.id}.md:2: 'id' is '{good.id}', and the file is named "
-        f"'{other.id}'\n    Name the file {good.id}.md.",
-        f"e/reflections/{third}.md:11: this is not UTF-8: byte 0xe9\n    Save the file as UTF-8.",
+        (
+            f"e/reflections/{other.id}.md:2: 'id' is '{good.id}', and the file is named "
+            f"'{other.id}'\n    Name the file {good.id}.md."
+        ),
+        f"e/reflections/{third}.md:12: this is not UTF-8: byte 0xe9\n    Save the file as UTF-8.",
         f"e/reflections/notes.txt: 'notes.txt' is not the name of a reflection{hint}",
         f"e/reflections/old: 'old' is not the name of a reflection{hint}",
     ]

@@ -1,6 +1,7 @@
 """Sample records for the templates, in both languages: full, empty and deep."""
 
 from dataclasses import replace
+from typing import Any
 
 from pelican.plugins.essays.views import (
     Alternate,
@@ -31,7 +32,7 @@ WORDS: dict[str, dict[str, str]] = {
     "fr": {
         "tagline": "Essais critiques sur les réseaux sociaux",
         "essays": "Essais",
-        "tags": "Sujets",
+        "tags": "Thèmes",
         "archives": "Archives",
         "about": "À propos",
         "subscribe": "S’abonner",
@@ -162,7 +163,7 @@ def common(lang: str, path: str, title: str) -> View:
     )
 
 
-def with_common(lang: str, path: str, title: str) -> dict[str, object]:
+def with_common(lang: str, path: str, title: str) -> dict[str, Any]:
     """Return the fields of `common` by name, to build a richer record."""
     view = common(lang, path, title)
     return {name: getattr(view, name) for name in View.__dataclass_fields__}
@@ -318,7 +319,7 @@ def essay(lang: str) -> EssayView:
     """Return the page of an essay with everything an essay can have."""
     words, home = WORDS[lang], HOME[lang]
     return EssayView(
-        **with_common(lang, "three-years/", words["title"]),  # type: ignore[arg-type]
+        **with_common(lang, "three-years/", words["title"]),
         entry=entry(lang),
         lead=words["summary"],
         body_html=body(lang),
@@ -361,7 +362,7 @@ def bare_essay(lang: str) -> EssayView:
 def home(lang: str) -> HomeView:
     """Return the home page."""
     return HomeView(
-        **with_common(lang, "", "Liens faibles"),  # type: ignore[arg-type]
+        **with_common(lang, "", "Liens faibles"),
         introduction_html=f"<p>{WORDS[lang]['summary']}</p>",
         entries=entries(lang),
         reflections=(reflection(lang, 1), signed(lang, 11, "Vincent", "reader")),
@@ -391,7 +392,7 @@ def tag_page(lang: str) -> TagView:
     """Return the page of a tag."""
     words = WORDS[lang]
     return TagView(
-        **with_common(lang, f"tags/{words['tag']}/", words["tag"]),  # type: ignore[arg-type]
+        **with_common(lang, f"tags/{words['tag']}/", words["tag"]),
         name=words["tag"],
         sentence=words["tag_sentence"],
         entries=entries(lang),
@@ -401,7 +402,7 @@ def tag_page(lang: str) -> TagView:
 def tag_index(lang: str) -> TagIndexView:
     """Return the page of all the tags, one of them without a sentence."""
     return TagIndexView(
-        **with_common(lang, "tags/", WORDS[lang]["tags"]),  # type: ignore[arg-type]
+        **with_common(lang, "tags/", WORDS[lang]["tags"]),
         tags=((tag(lang), 5), (replace(tag(lang), label="attention", note=""), 1)),
     )
 
@@ -409,7 +410,7 @@ def tag_index(lang: str) -> TagIndexView:
 def archives(lang: str) -> ArchivesView:
     """Return the archives over two years."""
     return ArchivesView(
-        **with_common(lang, "archives/", WORDS[lang]["archives"]),  # type: ignore[arg-type]
+        **with_common(lang, "archives/", WORDS[lang]["archives"]),
         years=(("2026", entries(lang)), ("2025", entries(lang)[:1])),
     )
 
@@ -417,7 +418,7 @@ def archives(lang: str) -> ArchivesView:
 def page(lang: str) -> PageView:
     """Return a standing page."""
     return PageView(
-        **with_common(lang, "about/", WORDS[lang]["about"]),  # type: ignore[arg-type]
+        **with_common(lang, "about/", WORDS[lang]["about"]),
         body_html=body(lang),
         headings=headings(lang),
         modified=When(iso="2026-12-03", text=WORDS[lang]["revised"]),
@@ -429,7 +430,7 @@ def not_found(lang: str) -> NotFoundView:
     fields = with_common(lang, "404.html", WORDS[lang]["not_found"])
     fields |= {"indexed": False, "canonical": "", "alternates": ()}
     return NotFoundView(
-        **fields,  # type: ignore[arg-type]
+        **fields,
         entries=entries(lang),
         base="/blog/",
     )

@@ -19,6 +19,7 @@ ROLES = ("total", "part", "other")
 _CELL = 17.0
 _SIDE = 10 * _CELL
 _LABELS = _SIDE + 40
+_ROW = 44.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,6 +51,10 @@ class _Chart:
     others: tuple[_Part, ...]
     has_rest: bool
     words: Words
+
+    def share(self, part: _Part) -> float:
+        """Return a group as a share of the total."""
+        return float(part.value / self.total.value)
 
     @property
     def hundred(self) -> tuple[int, ...]:
@@ -109,6 +114,9 @@ def _check(table: Table, lines: Sequence[_Line]) -> tuple[Problem, ...]:
     unknown = [line for line in parts if line.value is None]
     total = totals[0].value
     known = sum((_absolute(line, total) for line in parts if line.value is not None), Decimal(0))
+    if larger := [line for line in lines if line.value and _absolute(line, total) > total]:
+        message = f"the value {larger[0].row.cells['value']!r} is more than the total"
+        return (Problem(table.path, larger[0].row.line, message, "Check both numbers."),)
     if len(unknown) > 1:
         message = "two parts have no value"
         hint = "One can be found as the rest; give the others."
@@ -162,15 +170,25 @@ def _drawing(chart: _Chart) -> Drawing:
         8,
     )
     said = [
-        words("activity.description.part", n=n, label=part.label)
+        words("activity.description.part", n=_written(n, part), label=part.label)
         for n, part in zip(hundred, chart.parts, strict=True)
     ]
+    said += [
+        words(
+            "activity.description.part", n=words.number(100 * chart.share(part)), label=part.label
+        )
+        for part in chart.others
+    ]
     total = words.large(chart.total.value, noun=True)
+    bottom = max(_SIDE, tops[-1] + 32 + svg.LINE * len(blocks[-1]))
     return Drawing(
         name=words(
-            "activity.name", total=chart.total.label, n=hundred[0], label=chart.parts[0].label
+            "activity.name",
+            total=chart.total.label,
+            n=_written(hundred[0], chart.parts[0]),
+            label=chart.parts[0].label,
         ),
-        description=words("activity.description", parts=", ".join(said)),
+        description=words("activity.description", parts=words("then").join(said)),
         shapes=svg.join(
             [
                 *(
@@ -178,24 +196,84 @@ def _drawing(chart: _Chart) -> Drawing:
                     for index, (first, n) in enumerate(zip(firsts, hundred, strict=True))
                 ),
                 *(_signs(index, [(_LABELS - 14, top + 13)]) for index, top in enumerate(tops)),
+                *(_bar(chart.share(part), bottom, row) for row, part in enumerate(chart.others)),
                 svg.labels(
-                    svg.join(
-                        [
-                            svg.text(_LABELS, top + 23, str(n), style="number"),
-                            svg.paragraph(_LABELS, top + 43, lines),
-                        ]
-                    )
-                    for top, n, lines in zip(tops, hundred, blocks, strict=True)
+                    [
+                        *(
+                            _part_words(top, n, part, lines)
+                            for top, n, part, lines in zip(
+                                tops, hundred, chart.parts, blocks, strict=True
+                            )
+                        ),
+                        *_others_words(chart, bottom),
+                    ]
                 ),
             ]
         ),
-        height=max(_SIDE, tops[-1] + 32 + svg.LINE * len(blocks[-1])),
+        height=bottom + (_ROW * len(chart.others) + 24 if chart.others else 0),
         numbers=(_numbers(chart),),
         method=(
             words("activity.method", total=f"{total} {chart.total.label}"),
             *([words("activity.method.rest")] if chart.has_rest else []),
         ),
     )
+
+
+def _part_words(top: float, n: int, part: _Part, lines: Sequence[str]) -> Markup:
+    """Return the words of a part: how many of a hundred, and who they are."""
+    return svg.join(
+        [
+            svg.text(_LABELS, top + 23, _written(n, part), style="number"),
+            svg.paragraph(_LABELS, top + 43, lines),
+        ]
+    )
+
+
+def _bar(share: float, bottom: float, row: int) -> Markup:
+    """Return the bar of another fact, inside the outline of the whole."""
+    y = bottom + 24 + _ROW * row + 24
+    return svg.join(
+        [
+            svg.element(
+                "rect",
+                x=0.5,
+                y=y + 0.5,
+                width=svg.WIDTH - 1,
+                height=9,
+                class_="figure-outline",
+                fill="none",
+                stroke=svg.colour("grid"),
+            ),
+            svg.bars([svg.rect(0, y, svg.WIDTH * share, 10)]),
+        ]
+    )
+
+
+def _others_words(chart: _Chart, bottom: float) -> list[Markup]:
+    """Return the words above the bars of the other facts."""
+    if not chart.others:
+        return []
+    rows = [
+        svg.paragraph(
+            0,
+            bottom + 24 + _ROW * row + 16,
+            [
+                svg.join(
+                    [
+                        svg.span(chart.words.number(100 * chart.share(part)), "strong"),
+                        svg.plain(f" {part.label}"),
+                    ]
+                )
+            ],
+        )
+        for row, part in enumerate(chart.others)
+    ]
+    return [svg.text(0, bottom + 14, chart.words("activity.also"), style="soft"), *rows]
+
+
+def _written(n: int, part: _Part) -> str:
+    """Return so many of a hundred; "<1" for a few that make none."""
+    return str(n) if n or not part.value else "<1"
 
 
 def _place(sign: int) -> tuple[float, float]:
@@ -238,11 +316,10 @@ def _numbers(chart: _Chart) -> Numbers:
 
     def row(part: _Part) -> tuple[Cell, ...]:
         written = words.large(part.value)
-        share = float(part.value / chart.total.value)
         return (
             Cell(text=part.label),
             Cell(text=written if part.exact else words("about", n=written), number=True),
-            Cell(text=words.percent(share, 1), number=True),
+            Cell(text=words.percent(chart.share(part), 1), number=True),
             *([Cell(text=part.source)] if sourced else []),
         )
 

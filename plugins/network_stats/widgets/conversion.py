@@ -66,10 +66,29 @@ class _Chart:
             return number
         return f"{number} · {_percent(group.share(stage), self.words)}"
 
+    def said(self, group: _Group) -> str:
+        """Return a group and its stages as a sentence, for those who do not see the bars."""
+        first, *others = group.stages
+        stages = [
+            f"{self.words.exact(first.value)} {first.label}",
+            *(
+                self.words(
+                    "conversion.description.stage",
+                    n=self.words.exact(stage.value),
+                    stage=stage.label,
+                    share=_percent(group.share(stage), self.words),
+                )
+                for stage in others
+            ),
+        ]
+        return self.words(
+            "conversion.description.group", group=group.label, stages=", ".join(stages)
+        )
+
 
 def _percent(share: float, words: Words) -> str:
     """Return a share with a decimal under ten percent, none above."""
-    return words.percent(share, 1 if share < 0.0995 else 0)
+    return words.percent(share, 1 if 0 < share < 0.0995 else 0)
 
 
 def draw(block: Block) -> tuple[Drawing | None, tuple[Problem, ...]]:
@@ -150,16 +169,6 @@ def _check(table: Table, group: _Group) -> tuple[Problem, ...]:
 
 def _drawing(chart: _Chart) -> Drawing:
     words = chart.words
-    groups = [
-        words(
-            "conversion.description.group",
-            group=group.label,
-            stages=", ".join(
-                f"{chart.written(group, stage)} {stage.label}" for stage in group.stages
-            ),
-        )
-        for group in chart.groups
-    ]
     first = chart.groups[0]
     shapes, texts, height = _rows(chart)
     return Drawing(
@@ -169,7 +178,9 @@ def _drawing(chart: _Chart) -> Drawing:
             first=f"{words.exact(first.stages[0].value)} {first.stages[0].label}",
             last=f"{words.exact(first.stages[-1].value)} {first.stages[-1].label}",
         ),
-        description=words("conversion.description", groups="\u202f; ".join(groups)),
+        description=words(
+            "conversion.description", groups=words("then").join(map(chart.said, chart.groups))
+        ),
         shapes=svg.join([*shapes, svg.labels(texts)]),
         height=height,
         numbers=(_numbers(chart),),

@@ -159,6 +159,7 @@ def _unreachable(chart: _Chart) -> tuple[str, ...]:
 
 def _description(chart: _Chart) -> str:
     words = chart.words
+    commonest = sorted(chart.distances.counts, reverse=True)[:8]
     shares = ", ".join(
         words(
             "distances.description.share",
@@ -166,7 +167,7 @@ def _description(chart: _Chart) -> str:
             distance=words.number(distance),
         )
         for distance, count in enumerate(chart.distances.counts, 1)
-        if count
+        if count >= commonest[-1]
     )
     marks = " ".join(
         words(
@@ -197,15 +198,23 @@ def _label(mark: Mark, words: Words) -> str:
 
 
 def _bars(chart: _Chart) -> Markup:
-    """Return a bar for each distance, the axis, and its ticks."""
+    """Return a bar for each distance, and the axis; narrow bars stand without a gap."""
     tallest = max(chart.distances.counts)
-    width = chart.step * 0.78
-    outlines = "".join(
-        f"M{svg.number(chart.x(distance) - width / 2)} {svg.number(_BASE)}"
-        f"v{svg.number(-height)}h{svg.number(width)}v{svg.number(height)}z"
-        for distance, count in enumerate(chart.distances.counts, 1)
-        if (height := (_BASE - _TOP) * count / tallest)
-    )
+    heights = [(_BASE - _TOP) * count / tallest for count in chart.distances.counts]
+    if chart.step < 6:
+        stairs = "".join(
+            f"V{svg.number(round(_BASE - height, 1))}H{svg.number(_LEFT + chart.step * distance)}"
+            for distance, height in enumerate(heights, 1)
+        )
+        outlines = f"M{svg.number(_LEFT)} {svg.number(_BASE)}{stairs}V{svg.number(_BASE)}z"
+    else:
+        width = min(40.0, chart.step * 0.78)
+        outlines = "".join(
+            f"M{svg.number(chart.x(distance) - width / 2)} {svg.number(_BASE)}"
+            f"v{svg.number(-height)}h{svg.number(width)}v{svg.number(height)}z"
+            for distance, height in enumerate(heights, 1)
+            if height
+        )
     return svg.join(
         [
             svg.bars([svg.element("path", d=outlines)]),
@@ -231,12 +240,22 @@ def _words(chart: _Chart) -> Markup:
     parts = [
         svg.text(0, y, words.number(mean, 2), style="number"),
         svg.paragraph(0, y + 22, lines),
-        svg.text(_LEFT, 14, words("distances.per_hundred"), style="soft"),
+        _heading(chart),
         *_shares(chart),
     ]
     for row, unit in enumerate((chart.unit, *(unit for unit in UNITS if unit != chart.unit))):
         parts += _scale(chart, unit, _BASE + 20 + 20 * row, "soft" if row else "label")
     return svg.join(parts)
+
+
+def _heading(chart: _Chart) -> Markup:
+    """Return what the bars are parts of, and how many pairs no bar counts."""
+    heading = chart.words("distances.per_hundred")
+    apart = 1 - chart.distances.share_reachable
+    if not apart:
+        return svg.text(_LEFT, 14, heading, style="soft")
+    said = chart.words("distances.unreachable.short", heading=heading, n=_per_hundred(apart))
+    return svg.text(_RIGHT, 14, said, anchor="end", style="soft")
 
 
 def _shares(chart: _Chart) -> list[Markup]:
@@ -262,10 +281,14 @@ def _scale(chart: _Chart, unit: str, y: float, style: str) -> list[Markup]:
     less = UNITS.index(unit)
     return [
         svg.text(_LEFT - 6, y, chart.words(f"distances.axis.{unit}"), anchor="end", style=style),
-        *(
-            svg.text(chart.x(distance), y, str(distance - less), anchor="middle", style=style)
-            for distance in range(1, chart.last + 1)
-            if (distance - less) % every == 0 or every == 1
+        svg.ticks(
+            y,
+            [
+                (chart.x(distance), str(distance - less))
+                for distance in range(1, chart.last + 1)
+                if (distance - less) % every == 0
+            ],
+            style=style,
         ),
     ]
 
@@ -395,7 +418,7 @@ def _comparison(chart: _Chart) -> Numbers:
             Cell(text=f"{words('distances.here')}, {words(f'distances.{name}')}"),
             Cell(text=distance, number=True),
             Cell(text=through, number=True),
-            Cell(text="–"),
+            Cell(text=words("distances.computed")),
         )
         for name, distance, through in here
     ]

@@ -1,4 +1,4 @@
-"""What each member is worth under four laws of network value, as a network grows."""
+"""What each member is worth under laws of network value, as a network grows."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -6,12 +6,14 @@ from math import ceil
 
 from markupsafe import Markup
 
-from ...build.problems import Problem
+from ...build.problems import Problem, nearest
 from .. import svg
 from ..inputs.table import parse_quantity
 from ..messages import Words
 from ..models import Block, Cell, Drawing, Numbers, Widget, WidgetSpec
 from ..statistics.value_laws import VALUE_LAWS, ValueLaw, log_growth_per_member
+
+USUAL_LAWS = "sarnoff, odlyzko-tilly, metcalfe"
 
 _ROW = 44.0
 _FIRST, _LAST = 7.0, 340.0
@@ -31,7 +33,7 @@ class _Chart:
     @property
     def last(self) -> int:
         """Return the last power of ten of the scale."""
-        return max(1, *(ceil(log) for _, log in self.growth if log <= _MOST_DRAWN))
+        return max([1, *(ceil(log) for _, log in self.growth if log <= _MOST_DRAWN)])
 
     @property
     def members(self) -> dict[str, str]:
@@ -49,10 +51,12 @@ class _Chart:
 def draw(block: Block) -> tuple[Drawing | None, tuple[Problem, ...]]:
     """Return the drawing of a block, or what is wrong with its members."""
     members, problems = _members(block.spec)
+    laws, wrong = _laws(block.spec)
+    problems += wrong
     if len(members) != 2 or problems:
         return None, problems
     few, many = members
-    growth = tuple((law, log_growth_per_member(law, few, many)) for law in VALUE_LAWS)
+    growth = tuple((law, log_growth_per_member(law, few, many)) for law in laws)
     return _drawing(_Chart(few=few, many=many, growth=growth, words=block.words)), ()
 
 
@@ -72,6 +76,18 @@ def _members(spec: WidgetSpec) -> tuple[tuple[int, ...], tuple[Problem, ...]]:
         message = f"the members {text!r} are not in order, from 2 to 10¹²"
         return (), (spec.problem("members", message, hint),)
     return tuple(numbers), ()
+
+
+def _laws(spec: WidgetSpec) -> tuple[tuple[ValueLaw, ...], tuple[Problem, ...]]:
+    """Return the laws that a block names, from the least generous, and the names unknown."""
+    written = spec.text("laws") or USUAL_LAWS
+    names = {name.strip() for name in written.split(",") if name.strip()}
+    known = {law.name.lower().replace("–", "-"): law for law in VALUE_LAWS}
+    problems = tuple(
+        spec.problem("laws", f"the law {name!r} is not known", nearest(name, known))
+        for name in sorted(names - set(known))
+    )
+    return tuple(law for name, law in known.items() if name in names), problems
 
 
 def _drawing(chart: _Chart) -> Drawing:
@@ -104,7 +120,7 @@ def _drawing(chart: _Chart) -> Drawing:
                 ),
             ]
         ),
-        height=bottom + 46,
+        height=bottom + 48,
         numbers=(_numbers(chart, times),),
         method=(words("value-laws.method"),),
     )
@@ -192,4 +208,4 @@ def _numbers(chart: _Chart, times: list[tuple[ValueLaw, str]]) -> Numbers:
     )
 
 
-WIDGET = Widget(draw=draw, keys=frozenset({"members"}), needed=frozenset({"members"}))
+WIDGET = Widget(draw=draw, keys=frozenset({"laws"}), needed=frozenset({"members"}))

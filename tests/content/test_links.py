@@ -1,0 +1,271 @@
+"""Every page of the real site leads somewhere, says what it is, and asks nobody else."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import lxml.etree
+import lxml.html
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+REQUESTS = "//link[not(@rel='canonical' or @rel='alternate')]/@href | //@src | //@srcset | //@data"
+"""What a browser fetches by itself."""
+
+Page = Any
+"""A page as conftest.py describes it."""
+
+Pages = dict[str, Page]
+
+
+def links_of(tree: lxml.html.HtmlElement) -> Iterator[tuple[Any, str]]:
+    """Yield each element that has a link, with its link."""
+    for element, _attribute, link, _position in tree.iterlinks():
+        yield element, link
+
+
+def ids_of(tree: lxml.html.HtmlElement) -> list[str]:
+    """Return every id of a page."""
+    return [str(name) for name in tree.xpath("//@id")]
+
+
+def test_every_link_leads_to_a_file(
+    pages: Pages, real_site: Path, file_at: Callable[[str], str | None]
+) -> None:
+    """What a page links to inside the site is there."""
+    broken = {
+        f"{page.path}: {link}"
+        for page in pages.values()
+        for _, link in links_of(page.tree)
+        for target in [file_at(page.resolve(link)[0])]
+        if target is not None and not (real_site / unquote(target)).is_file()
+    }
+    assert broken == set()
+
+
+def test_every_fragment_leads_to_an_id(pages: Pages, file_at: Callable[[str], str | None]) -> None:
+    """A link to a place in a page leads to an element with that id."""
+    ids = {path: set(ids_of(page.tree)) for path, page in pages.items()}
+    broken = []
+    for page in pages.values():
+        for _, link in links_of(page.tree):
+            address, fragment = page.resolve(link)
+            target = file_at(address)
+            if target in pages and fragment and unquote(fragment) not in ids[target]:
+                broken.append(f"{page.path}: {link}")
+    assert broken == []
+
+
+def test_links_that_leave_are_plain(pages: Pages, file_at: Callable[[str], str | None]) -> None:
+    """Only a text's links lead elsewhere: over HTTPS, in the same window, reporting to nobody."""
+    wrong = []
+    for page in pages.values():
+        for element, link in links_of(page.tree):
+            if file_at(page.resolve(link)[0]) is not None:
+                continue
+            parts = urlsplit(link)
+            plain = parts.scheme == "https" and parts.hostname and "." in parts.hostname
+            if not plain or element.tag != "a" or {"target", "ping"} & set(element.attrib):
+                wrong.append(f"{page.path}: {lxml.html.tostring(element).decode()}")
+    assert wrong == []
+
+
+def test_a_page_asks_nobody_else(pages: Pages, file_at: Callable[[str], str | None]) -> None:
+    """A browser that shows a page makes no request to another host, and runs no script."""
+    for page in pages.values():
+        hosts = [page.resolve(str(link))[0] for link in page.tree.xpath(REQUESTS)]
+        assert [link for link in hosts if file_at(link) is None] == [], page.path
+        assert page.tree.xpath("//script | //style | //iframe | //object | //embed | //form") == []
+        assert page.tree.xpath("//@style | //@*[starts-with(name(), 'on')]") == [], page.path
+        assert page.tree.xpath("//meta[@http-equiv] | //base") == [], page.path
+        assert not re.search(r"(?:url\(|@import|xlink:href|javascript:|data:)", page.text)
+
+
+def test_style_sheets_ask_nobody_else(real_site: Path) -> None:
+    """What a style sheet fetches is a file of the theme."""
+    sheets = sorted(real_site.rglob("*.css"))
+    assert real_site / "theme/css/site.css" in sheets
+    for sheet in sheets:
+        text = re.sub(r"/\*.*?\*/", "", sheet.read_text(encoding="utf-8"), flags=re.DOTALL)
+        fetched = re.findall(r"""(?:url\(\s*|@import\s+)["']?([^"')\s;]+)""", text)
+        for link in (link for link in fetched if link != "url("):
+            assert (sheet.parent / link).is_file(), f"{sheet.name}: {link}"
+        assert "//" not in text, sheet.name
+
+
+def test_every_page_has_a_way_to_it(pages: Pages, file_at: Callable[[str], str | None]) -> None:
+    """From the home page, links lead to every page, in both languages."""
+    seen, waiting = {"index.html"}, ["index.html"]
+    while waiting:
+        page = pages[waiting.pop()]
+        for link in page.tree.xpath("//body//a/@href"):
+            target = file_at(page.resolve(str(link))[0])
+            if target in pages and target not in seen:
+                seen.add(target)
+                waiting.append(target)
+    assert {path for path, page in pages.items() if page.is_found} - seen == set()
+
+
+def test_a_page_says_what_it_is(pages: Pages) -> None:
+    """A page has its language, one heading of the first level, a title and a description."""
+    for page in pages.values():
+        assert page.text.startswith("<!DOCTYPE html>\n"), page.path
+        assert page.tree.get("lang") == page.lang, page.path
+        headings = page.tree.xpath("//h1")
+        assert len(headings) == 1, page.path
+        assert headings[0].text_content().strip(), page.path
+        assert page.tree.findtext("head/title").strip(), page.path
+        (description,) = page.tree.xpath("/html/head/meta[@name='description']/@content")
+        assert description.strip(), page.path
+        assert page.tree.xpath("//main")[0].get("id") == "content", page.path
+
+
+def test_titles_tell_pages_apart(pages: Pages) -> None:
+    """In one language no two pages have the same title."""
+    titles = Counter((page.lang, page.tree.findtext("head/title")) for page in pages.values())
+    assert [title for title, count in titles.items() if count > 1] == []
+
+
+def test_headings_leave_no_level_out(pages: Pages) -> None:
+    """A heading is at most one level below the one before it."""
+    for page in pages.values():
+        levels = [
+            int(element.tag[1])
+            for element in page.tree.xpath(
+                "//body//*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6]"
+            )
+        ]
+        steps = pairwise(levels)
+        assert levels[0] == 1, page.path
+        assert [pair for pair in steps if pair[1] > pair[0] + 1] == [], page.path
+
+
+def test_ids_are_unique(pages: Pages) -> None:
+    """No two elements of a page have one id, and what a label names is there."""
+    for page in pages.values():
+        ids = ids_of(page.tree)
+        assert [name for name, count in Counter(ids).items() if count > 1] == [], page.path
+        named = page.tree.xpath("//@aria-labelledby | //@aria-describedby | //@for")
+        assert {name for names in named for name in names.split()} - set(ids) == set(), page.path
+
+
+def test_the_canonical_address_is_the_pages_own(pages: Pages, site_url: str) -> None:
+    """A page names its own address; what is not found has none, and is not to be indexed."""
+    for page in pages.values():
+        expected = [site_url + page.url] if page.is_found else []
+        assert page.tree.xpath("/html/head/link[@rel='canonical']/@href") == expected, page.path
+        assert page.tree.xpath("/html/head/meta[@property='og:url']/@content") == expected
+        robots = page.tree.xpath("/html/head/meta[@name='robots']/@content")
+        assert robots == ([] if page.is_found else ["noindex"]), page.path
+
+
+def alternates_of(page: Page) -> dict[str, str]:
+    """Return the addresses of a page in each language."""
+    links = page.tree.xpath("/html/head/link[@rel='alternate'][@hreflang]")
+    found = {link.get("hreflang"): link.get("href") for link in links}
+    assert len(found) == len(links), page.path
+    return found
+
+
+def test_translations_name_each_other(
+    pages: Pages, site_url: str, file_at: Callable[[str], str | None]
+) -> None:
+    """A page names itself and its translation, which names it; French is for everyone else."""
+    for page in pages.values():
+        found = alternates_of(page)
+        if not page.is_found:
+            assert found == {}, page.path
+            continue
+        assert set(found) == {"fr", "en", "x-default"}, page.path
+        assert found["x-default"] == found["fr"], page.path
+        assert found[page.lang] == site_url + page.url, page.path
+        for address in found.values():
+            assert alternates_of(pages[file_at(address)]) == found, page.path
+
+
+def test_the_language_switch_leads_to_the_translation(
+    pages: Pages, file_at: Callable[[str], str | None]
+) -> None:
+    """The link to the other language is the one that the head of the page announces."""
+    for page in pages.values():
+        links = page.tree.xpath("//nav[contains(@class, 'language-switch')]//a")
+        found = alternates_of(page)
+        others = {
+            lang: link for lang, link in found.items() if lang not in (page.lang, "x-default")
+        }
+        assert {
+            link.get("hreflang"): page.resolve(link.get("href"))[0] for link in links
+        } == others
+        assert [link.get("lang") for link in links] == [*others], page.path
+        assert all(file_at(link) in pages for link in others.values()), page.path
+
+
+def test_announced_feeds_are_there(
+    pages: Pages, real_site: Path, site_url: str, file_at: Callable[[str], str | None]
+) -> None:
+    """Each page announces both feeds, its own language's first; each feed knows its address."""
+    for page in pages.values():
+        links = page.tree.xpath("/html/head/link[@type='application/atom+xml']")
+        files = [file_at(page.resolve(link.get("href"))[0]) for link in links]
+        order = ["fr", "en"] if page.lang == "fr" else ["en", "fr"]
+        assert files == [f"feeds/{lang}.atom.xml" for lang in order], page.path
+        assert all(link.get("title") for link in links), page.path
+    for lang in ("fr", "en"):
+        feed = lxml.etree.parse(real_site / f"feeds/{lang}.atom.xml").getroot()
+        (itself,) = feed.xpath("*[local-name()='link'][@rel='self']/@href")
+        assert (feed.tag, itself) == (f"{ATOM}feed", f"{site_url}feeds/{lang}.atom.xml")
+
+
+def test_feeds_hold_every_essay_with_whole_addresses(
+    pages: Pages, real_site: Path, file_at: Callable[[str], str | None]
+) -> None:
+    """A feed has each essay of its language; no address in it depends on where it is read."""
+    for lang in ("fr", "en"):
+        feed = lxml.etree.parse(real_site / f"feeds/{lang}.atom.xml").getroot()
+        essays = {
+            path
+            for path, page in pages.items()
+            if page.lang == lang and page.tree.xpath("//body[@class='essay']")
+        }
+        links = feed.xpath(
+            "//*[local-name()='entry']/*[local-name()='link'][@rel='alternate']/@href"
+        )
+        assert {file_at(str(link)) for link in links} == essays
+        for content in feed.iter(f"{ATOM}content"):
+            body = lxml.html.fragment_fromstring(content.text, create_parent=True)
+            for _, link in links_of(body):
+                parts = urlsplit(link)
+                assert parts.scheme in ("https", "http"), link
+                assert parts.netloc, link
+
+
+def test_no_open_link_is_left(real_site: Path) -> None:
+    """No file shows a link as its source writes it, nor a character of private use."""
+    private = re.compile("[\ue000-\uf8ff]|\\{(?:filename|static|attach)\\}")
+    wrong = [
+        f"{file.relative_to(real_site)}: {match[0]!r}"
+        for file in sorted(real_site.rglob("*"))
+        if file.suffix in (".html", ".xml", ".css", ".svg")
+        for match in private.finditer(file.read_text(encoding="utf-8"))
+    ]
+    assert wrong == []
+
+
+def test_pages_are_well_formed(pages: Pages) -> None:
+    """What a parser reads is what is written: each element that is opened is closed once."""
+    void = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
+    optional = {"path", "circle", "line", "rect"}
+    for page in pages.values():
+        text = re.sub(r"<!--.*?-->|<!DOCTYPE html>", "", page.text, flags=re.DOTALL)
+        stack: list[str] = []
+        for closing, name, alone in re.findall(r"<(/?)([A-Za-z][\w-]*)\b[^<>]*?(/?)>", text):
+            if closing:
+                assert stack, f"{page.path}: </{name}> closes nothing"
+                assert stack.pop() == name, f"{page.path}: </{name}> closes something else"
+            elif name not in void and not alone:
+                stack.append(name)
+            assert not alone or name in void | optional, f"{page.path}: <{name}/>"
+        assert stack == [], page.path

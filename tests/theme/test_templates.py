@@ -1,0 +1,322 @@
+"""Every template renders every sample of its record, and what it writes is sound."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import fields, replace
+from itertools import pairwise
+from pathlib import Path
+from types import ModuleType
+from typing import Any, cast
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+from lxml import html
+from pelican.plugins.essays.views import TEMPLATES, View
+
+Render = Callable[[str, Any], str]
+Message = str | tuple[str, ...]
+
+LANGUAGES = ("fr", "en")
+VOID = frozenset({"br", "hr", "link", "meta"})
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+def pages(samples: ModuleType, render: Render) -> Iterable[tuple[str, View, html.HtmlElement]]:
+    """Yield each sample's template, its record and its page, parsed."""
+    for lang in LANGUAGES:
+        for template, view in samples.samples(lang):
+            yield template, view, html.document_fromstring(render(template, view))
+
+
+def catalogue(theme: Path, lang: str) -> Catalog:
+    """Return the theme's words in `lang`."""
+    path = theme / "translations" / lang / "LC_MESSAGES" / "messages.po"
+    with path.open("rb") as source:
+        return read_po(source, locale=lang)
+
+
+def messages(theme: Path) -> set[Message]:
+    """Return the words that the templates ask for."""
+    found = extract_from_dir(
+        theme / "templates",
+        method_map=[("**.html", "jinja2")],
+        options_map={"**.html": {"trim_blocks": "true", "lstrip_blocks": "true", "silent": "no"}},
+    )
+    return {message for _, _, message, _, _ in found}
+
+
+def forms(text: object) -> tuple[str, ...]:
+    """Return the forms of a catalogue's entry: one, or one for each number."""
+    return (text,) if isinstance(text, str) else tuple(map(str, cast("Iterable[str]", text or ())))
+
+
+def words_of(page: html.HtmlElement) -> str:
+    """Return the text of a page, its spaces made one."""
+    return " ".join(page.text_content().split())
+
+
+# ---- Rendering ----
+
+
+def test_every_record_has_its_template_and_its_sample(samples: ModuleType, theme: Path) -> None:
+    """The contract, the folder and the samples name the same templates and records."""
+    written = {path.name for path in (theme / "templates").glob("*.html")}
+    assert written == {"base.html", *TEMPLATES}
+    for lang in LANGUAGES:
+        tried = {name: {type(view) for name_, view in samples.samples(lang) if name_ == name}
+                 for name in TEMPLATES}  # fmt: skip
+        assert tried == {name: {record} for name, record in TEMPLATES.items()}
+
+
+def test_every_sample_renders_strictly(samples: ModuleType, render: Render) -> None:
+    """No template asks for what its record does not have, and each says its language."""
+    for _, view, page in pages(samples, render):
+        assert page.get("lang") == view.lang
+
+
+def test_texts_are_escaped(samples: ModuleType, render: Render) -> None:
+    """A title, a name or an excerpt is text, whatever it holds."""
+    trap = '<i id="trap">&"'
+    for template, view in samples.samples("fr"):
+        names = {field.name for field in fields(view)} & {"title", "description", "name", "lead"}
+        trapped = replace(view, **dict.fromkeys(names, trap))
+        if template == "essay.html":
+            reflection = replace(samples.reflection("fr", 1), author=trap, source=trap)
+            conversation = replace(view.conversation, roots=(reflection,))
+            trapped = replace(trapped, conversation=conversation)
+        page = html.document_fromstring(render(template, trapped))
+        assert page.xpath('//*[@id="trap"]') == []
+
+
+# ---- Structure ----
+
+
+def test_one_first_heading_and_no_level_is_skipped(samples: ModuleType, render: Render) -> None:
+    """A page has one h1, first of all, and goes down one level at a time."""
+    for template, _, page in pages(samples, render):
+        levels = [int(str(node.tag)[1]) for node in page.iter(*HEADINGS)]
+        assert levels[0] == 1, template
+        assert levels.count(1) == 1, template
+        assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_identifiers_are_unique_and_references_lead_to_them(
+    samples: ModuleType, render: Render
+) -> None:
+    """An id stands once; what points to an id of the page finds it."""
+    for template, _, page in pages(samples, render):
+        ids = page.xpath("//@id")
+        assert len(ids) == len(set(ids)), template
+        anchors = {href[1:] for href in page.xpath("//@href") if href.startswith("#")}
+        labels = {name for names in page.xpath("//@aria-labelledby") for name in names.split()}
+        assert (anchors | labels) <= set(ids), template
+
+
+def test_landmarks(samples: ModuleType, render: Render) -> None:
+    """A page has one banner, one main and one footer; navigations have different names."""
+    for template, _, page in pages(samples, render):
+        assert [node.tag for node in page.xpath("/html/body/*") if node.tag != "a"] == [
+            "header",
+            "main",
+            "footer",
+        ]
+        labels = {node.get("id"): words_of(node) for node in page.xpath("//*[@id]")}
+        names = [
+            node.get("aria-label") or labels[node.get("aria-labelledby")]
+            for node in page.iter("nav")
+        ]
+        assert len(names) == len(set(names)), template
+
+
+def test_the_skip_link_comes_first(samples: ModuleType, render: Render) -> None:
+    """The first link of a page leads to its main part, which can take the focus."""
+    for _, _, page in pages(samples, render):
+        first = page.xpath("//a")[0]
+        assert first.get("href") == "#content"
+        assert page.get_element_by_id("content").get("tabindex") == "-1"
+
+
+def test_nothing_runs_and_nothing_is_styled_in_the_page(
+    samples: ModuleType, render: Render
+) -> None:
+    """A policy without unsafe-inline holds: no script, no style, no handler."""
+    for template, _, page in pages(samples, render):
+        assert page.xpath("//script | //style | //@style") == [], template
+        attributes = {name for node in page.iter() for name in node.attrib}
+        assert [name for name in attributes if name.startswith("on")] == [], template
+
+
+def test_pages_are_well_formed(samples: ModuleType, render: Render) -> None:
+    """Every element that is opened is closed, in order."""
+    tags = re.compile(r"<(/?)([a-z][a-z0-9]*)\b(?:[^>\"]|\"[^\"]*\")*?(/?)>")
+    for lang in LANGUAGES:
+        for template, view in samples.samples(lang):
+            open_tags: list[str] = []
+            for close, name, end in tags.findall(render(template, view)):
+                if close:
+                    assert open_tags.pop() == name, template
+                elif not end and name not in VOID:
+                    open_tags.append(name)
+            assert open_tags == [], template
+
+
+# ---- The head ----
+
+
+def test_the_head_announces_translations(samples: ModuleType, render: Render) -> None:
+    """Each language is an alternate, French the default; a page alone announces none."""
+    found = [
+        (node.get("hreflang"), node.get("href"))
+        for node in html.document_fromstring(render("essay.html", samples.essay("en"))).xpath(
+            "//link[@hreflang]"
+        )
+    ]
+    assert found == [
+        ("en", "https://liens-faibles.example/en/three-years/"),
+        ("fr", "https://liens-faibles.example/three-years/"),
+        ("x-default", "https://liens-faibles.example/three-years/"),
+    ]
+    alone = html.document_fromstring(render("essay.html", samples.bare_essay("en")))
+    assert alone.xpath("//link[@hreflang] | //nav//a[@hreflang]") == []
+
+
+def test_the_head_announces_feeds_in_order(samples: ModuleType, render: Render) -> None:
+    """Feeds stand in the order of the record, as seen from the page."""
+    page = html.document_fromstring(render("essay.html", samples.essay("fr")))
+    assert [(node.get("type"), node.get("href")) for node in page.xpath("//link[@title]")] == [
+        ("application/atom+xml", "../feeds/essays.atom.xml"),
+        ("application/feed+json", "../feeds/essays.json"),
+    ]
+
+
+def test_files_of_the_theme_exist(samples: ModuleType, render: Render, theme: Path) -> None:
+    """The style sheet, what it imports, and the icons are in the theme."""
+    page = html.document_fromstring(render("404.html", samples.not_found("fr")))
+    hrefs = [href for href in page.xpath("//link/@href") if href.startswith("/blog/theme/")]
+    assert sorted(hrefs) == [
+        "/blog/theme/css/site.css",
+        "/blog/theme/favicon.ico",
+        "/blog/theme/favicon.svg",
+    ]
+    assert all((theme / "static" / href[len("/blog/theme/") :]).is_file() for href in hrefs)
+    site = (theme / "static" / "css" / "site.css").read_text(encoding="utf-8")
+    sheets = {path.name for path in (theme / "static" / "css").glob("*.css")}
+    assert {*re.findall(r'@import url\("(.*?)"\)', site), "site.css"} == sheets
+
+
+def test_pages_left_out_of_search_say_so(samples: ModuleType, render: Render) -> None:
+    """Only a page that is not to be indexed tells search engines."""
+    for template, view, page in pages(samples, render):
+        said = page.xpath("//meta[@name='robots']/@content")
+        assert said == ([] if view.indexed else ["noindex"]), template
+
+
+# ---- The conversation ----
+
+
+def test_every_reflection_stands_once_with_its_anchor(samples: ModuleType, render: Render) -> None:
+    """Each reflection is an article named by its heading, with a permanent link."""
+    page = html.document_fromstring(render("essay.html", samples.essay("fr")))
+    articles = page.xpath("//article[contains(@class, 'u-comment')]")
+    anchors = [article.get("id") for article in articles]
+    assert anchors == [f"r-i-{number}" for number in (1, 12, 13, 14, 15, 2, 3, 11)]
+    for article, anchor in zip(articles, anchors, strict=True):
+        assert article.xpath("./footer//a[contains(@class, 'u-url')]/@href") == [f"#{anchor}"]
+        assert article.xpath("./header/h3/@id") == [article.get("aria-labelledby")]
+
+
+def test_names_of_reflections(samples: ModuleType, render: Render) -> None:
+    """Signed, numbered, both or neither: a heading says what is known."""
+    page = html.document_fromstring(render("essay.html", samples.essay("en")))
+    names = [words_of(node) for node in page.xpath("//section[@id='reflections']//h3")]
+    assert names == [
+        "Reflection no. 1, anonymous",
+        "Anonymous reader",
+        "Vincent",
+        "Le site",
+        "Paule",
+        "Reflection no. 2, anonymous",
+        "Reflection no. 3, FrihD",
+        "Une lectrice",
+    ]
+
+
+def test_a_reply_links_to_what_it_answers(samples: ModuleType, render: Render) -> None:
+    """Each reply, at any depth, names and reaches its parent."""
+    page = html.document_fromstring(render("essay.html", samples.essay("en")))
+    links = page.xpath("//a[contains(@class, 'u-in-reply-to')]")
+    assert [(link.get("href"), words_of(link)) for link in links] == [
+        ("#r-i-1", "In reply to the reflection above"),
+        ("#r-i-12", "In reply to the reflection above"),
+        ("#r-i-13", "In reply to Vincent"),
+        ("#r-i-14", "In reply to Le site"),
+    ]
+
+
+def test_an_essay_without_reflections_says_so(samples: ModuleType, render: Render) -> None:
+    """The conversation is there when it is empty, with no list and no rule of order."""
+    page = html.document_fromstring(render("essay.html", samples.bare_essay("en")))
+    section = page.get_element_by_id("reflections")
+    assert section.xpath(".//ol | .//p[@class='order-rule']") == []
+    assert [words_of(node) for node in section.xpath(".//p[@class='empty']")] == [
+        "No reflection yet: nobody has answered this essay. The first may be yours."
+    ]
+
+
+def test_provenance_leaves_out_what_is_unknown(samples: ModuleType, render: Render) -> None:
+    """A source of which nothing is known has no empty line."""
+    page = html.document_fromstring(render("essay.html", samples.bare_essay("fr")))
+    aside = page.xpath("//aside[@class='provenance']")[0]
+    assert aside.xpath(".//dt | .//dd | .//p[@class='provenance-note']") == []
+    full = html.document_fromstring(render("essay.html", samples.essay("fr")))
+    assert [words_of(node) for node in full.xpath("//aside//dt")] == [
+        "Auteur",
+        "Texte",
+        "Lieu",
+        "Première parution",
+        "Mise à jour",
+    ]
+
+
+# ---- Words ----
+
+
+def test_every_word_of_the_templates_has_its_french(theme: Path) -> None:
+    """The French catalogue translates what the templates say, and nothing else."""
+    entries = [entry for entry in catalogue(theme, "fr") if entry.id]
+    assert {entry.id for entry in entries} == messages(theme)
+    assert [entry.id for entry in entries if entry.fuzzy or not all(forms(entry.string))] == []
+    assert [
+        entry.id for entry in entries if len(forms(entry.string)) != len(forms(entry.id))
+    ] == []
+
+
+def test_translations_keep_their_placeholders(theme: Path) -> None:
+    """What English leaves to fill in, French leaves too."""
+    places = re.compile(r"%\(\w+\)s")
+    for entry in catalogue(theme, "fr"):
+        for french in forms(entry.string) if entry.id else ():
+            assert set(places.findall(french)) == set(places.findall(forms(entry.id)[-1]))
+
+
+def test_french_words_keep_french_typography(theme: Path) -> None:
+    """Apostrophes are typographic, and double signs have their spaces."""
+    wrong = re.compile(r"'|[^\u202f\s][;!?]|[^\u00a0]:|«[^\u00a0]|[^\u00a0]»|\.\.\.|“|”")
+    found = [form for entry in catalogue(theme, "fr") if entry.id for form in forms(entry.string)]
+    assert [form for form in found if wrong.search(form)] == []
+
+
+def test_no_word_is_written_outside_gettext(theme: Path) -> None:
+    """The templates hold no word of their own between their tags."""
+    names = r"\{% block (?:kind|page_class) %\}.*?\{% endblock %\}"
+    code = rf"{names}|\{{#.*?#\}}|\{{%.*?%\}}|\{{\{{.*?\}}\}}|<[^>]*>"
+    for path in sorted((theme / "templates").rglob("*.html")):
+        text = re.sub(code, " ", path.read_text("utf-8"), flags=re.DOTALL)
+        assert re.findall(r"[^\W\d_]{2,}", text) == [], path.name
+
+
+def test_templates_decide_nothing(theme: Path) -> None:
+    """No template sets a variable or defines a macro."""
+    for path in sorted((theme / "templates").rglob("*.html")):
+        assert re.findall(r"\{%-?\s*(?:set|macro)\b", path.read_text("utf-8")) == [], path.name
