@@ -39,6 +39,10 @@ class Built:
         """The published site."""
         return self.folder / "output"
 
+    def again(self, *arguments: str, **environment: str) -> "Built":
+        """Build the site once more, where it is."""
+        return run_build(self.folder, *arguments, **environment)
+
 
 Build = Callable[..., Built]
 
@@ -76,10 +80,17 @@ def copy_site(source: Path, target: Path) -> Path:
 
 @pytest.fixture
 def build_site(tmp_path: Path) -> Build:
-    """Return a function that copies a site of the tests and builds the copy."""
+    """Return a function that copies a site of the tests and builds the copy.
 
-    def build(source: Path, *arguments: str, **environment: str) -> Built:
+    `published` is a folder that stands for what an earlier build has published.
+    """
+
+    def build(
+        source: Path, *arguments: str, published: Path | None = None, **environment: str
+    ) -> Built:
         folder = copy_site(source, tmp_path / source.name)
+        if published:
+            shutil.copytree(published, folder / "output")
         return run_build(folder, *arguments, **environment)
 
     return build

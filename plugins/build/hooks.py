@@ -155,14 +155,9 @@ class SiteWriter(Writer):  # type: ignore[misc]  # Pelican has no types
 class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
     """Writes the files of the site that are neither articles nor pages of Pelican's."""
 
-    def generate_output(self, writer: Any) -> None:
+    def generate_output(self, writer: SiteWriter) -> None:
         """Write them: lists, tags, archives, feeds, pictures, the theme's files."""
         session, outputs = self.context[SESSION]
-        if not isinstance(writer, SiteWriter):
-            name = type(writer).__name__
-            raise BuildFailed(
-                [Problem(session.settings.file, 0, f"another plugin brings a writer, {name!r}")]
-            )
         for path, output in outputs.items():
             if path not in writer.written:
                 writer.write_output(output, self.context)

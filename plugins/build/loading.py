@@ -183,13 +183,12 @@ class Loader:
         self.store.close()
 
         def load(items: Sequence[tuple[str, Mark]]) -> list[Loaded]:
-            loaded = [_load_one(name, folders[name], context) for name, _ in items]
-            context.store.flush()
-            return loaded
+            return [_load_one(name, folders[name], context) for name, _ in items]
 
-        results = map_forked(
-            load, work, self.workers, lambda done: self.progress("Reading", done, total)
-        )
+        def progress(done: int) -> None:
+            self.progress("Reading", done, total)
+
+        results = map_forked(load, work, self.workers, progress, self.store.flush)
         loaded = [row for rows in results for row in rows]
         for (name, mark), one in zip(work, loaded, strict=True):
             self.problems += one.problems
@@ -233,8 +232,9 @@ def group_sources(
         elif path.endswith(".md") and (path.startswith("pages/") or "/" not in path):
             pages.setdefault(folder_of(path), {})[path] = stamp
         elif path.endswith(TEXTS):
-            hint = "An essay is a folder of essays/, a standing page a file of pages/."
-            problems.append(Problem(f"{place}/{path}", 0, "a text outside of both", hint))
+            hint = "An essay is essays/<slug>/index.md, a standing page pages/<name>.md."
+            message = "a text that is neither in essays/ nor in pages/"
+            problems.append(Problem(f"{place}/{path}", 0, message, hint))
     return folders, pages
 
 

@@ -13,7 +13,7 @@ import pelican
 from pelican import Pelican
 from pelican.log import FatalLogger
 
-from .hooks import SESSION
+from .hooks import SESSION, SiteWriter
 from .problems import BuildFailed, Problem, report
 from .publish import Busy, Trees, lock
 from .run import NOTES
@@ -81,7 +81,11 @@ class StrictPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
     def _get_writer(self) -> Any:  # noqa: ANN401 - Pelican has no types
         """Return the writer, once everything is read: nothing is written when something failed."""
         self._raise_errors()
-        return super()._get_writer()
+        writer = super()._get_writer()
+        if not isinstance(writer, SiteWriter):
+            message = f"a plugin brings a writer of its own, {type(writer).__name__!r}"
+            raise BuildFailed([Problem("pelicanconf.py", 0, message, "The build is the writer.")])
+        return writer
 
     def _point_to(self, output: Path) -> None:
         self.output_path = str(output)
@@ -120,12 +124,13 @@ class ErrorCollector(logging.Handler):
             self.problems += error.problems
             return
         message = ": ".join(line.strip() for line in record.getMessage().splitlines())
-        place = ("pelican", 0)
-        if error is not None:
+        if error is None:
+            place = _place_in_project(Path(record.pathname), record.lineno, self.root)
+        else:
             place = find_origin(error, self.root) or find_setting(record.args, self.root)
             if str(error) not in message:
                 message += f" ({describe(error)})"
-        self.problems.append(Problem(*place, message))
+        self.problems.append(Problem(*(place or ("pelican", 0)), message))
 
 
 def is_below_error(record: logging.LogRecord) -> bool:
@@ -179,11 +184,19 @@ def find_origin(error: BaseException, root: Path) -> tuple[str, int] | None:
     ours = [index for index, (path, _) in enumerate(steps) if path == Path(__file__)]
     steps = steps[ours[-1] + 1 :] if ours else steps
     for path, line in reversed(steps):
-        if path.is_relative_to(root) and "site-packages" not in path.parts:
-            return path.relative_to(root).as_posix(), line
+        place = _place_in_project(path, line, root)
+        if place:
+            return place
     inside = [index for index, (path, _) in enumerate(steps) if _is_machinery(path)]
     beyond = steps[inside[-1] + 1 :] if inside else steps
     return (str(beyond[0][0]), beyond[0][1]) if beyond else None
+
+
+def _place_in_project(path: Path, line: int, root: Path) -> tuple[str, int] | None:
+    """Return a place as problems name it, if it is the project's own; else `None`."""
+    if path.is_relative_to(root) and "site-packages" not in path.parts:
+        return path.relative_to(root).as_posix(), line
+    return None
 
 
 def _is_machinery(path: Path) -> bool:
@@ -194,7 +207,7 @@ def _is_machinery(path: Path) -> bool:
     return path.parent.name in ("blinker", "importlib")
 
 
-def find_setting(args: object, root: Path) -> tuple[str, int]:
+def find_setting(args: object, root: Path) -> tuple[str, int] | None:
     """Return the line of the settings that names a plugin, the first thing in `args`."""
     name = args[0] if isinstance(args, tuple) and args else None
     for file in sorted(root.glob("*conf.py")):
@@ -202,7 +215,7 @@ def find_setting(args: object, root: Path) -> tuple[str, int]:
         for number, line in enumerate(lines, 1):
             if isinstance(name, str) and (f'"{name}"' in line or f"'{name}'" in line):
                 return file.name, number
-    return "pelican", 0
+    return None
 
 
 def _say(*lines: str) -> None:

@@ -4,9 +4,8 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-
 MANY = 12
-"""Names that a hint lists at the most."""
+"""Words that a hint lists at the most."""
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -48,7 +47,7 @@ def report(problems: Iterable[Problem]) -> str:
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """Return a hint that names the known word closest to `word`, or lists them, if not too many."""
+    """Return a hint that names the known word closest to `word`, or lists them."""
     names = sorted(known)
     close = difflib.get_close_matches(word, names, n=1, cutoff=0.6)
     if close:

@@ -143,6 +143,17 @@ class Trees:
             self.next.rename(self.output)
             aside.rename(self.next)
 
+    def ready_next(self) -> None:
+        """Make the next tree, of links alone, if there is none yet.
+
+        The first build pays for it, so that no later one has to.
+        """
+        if self._place(self.next).exists():
+            return
+        self.live, self._written = self._written, {}
+        self.prepare({path: entry[0] for path, entry in self.live.items()})
+        self._describe(self.next, self._written)
+
     def _link(self, path: str, live: Entry) -> Entry:
         source, target = os.path.join(self.output, path), os.path.join(self.next, path)  # noqa: PTH118
         with contextlib.suppress(FileNotFoundError):

@@ -105,7 +105,7 @@ class Templates:
             path, line, message = Path(error.filename or name), error.lineno, f"{error.message}"
         elif isinstance(error, jinja2.TemplateNotFound):
             message = f"there is no template {error.name!r}"
-            hint = nearest(error.name or "", self._all())
+            hint = nearest(str(error.name), self._all())
         elif isinstance(error, jinja2.UndefinedError):
             message = _CLASS.sub(r"'\1'", str(error))
         place = Path(path or name)

@@ -8,7 +8,8 @@ import os
 import pickle
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from typing import TypeVar
+from functools import partial
+from typing import Any, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -28,55 +29,104 @@ def count_workers() -> int:
     return os.cpu_count() or 1
 
 
+CHUNKS = 200
+"""Portions into which work is cut: many, so that no worker is idle for long at the end."""
+
+
 def map_forked(
     function: Callable[[Sequence[Item]], Result],
     items: Sequence[Item],
     workers: int,
-    progress: Callable[[int], None] = lambda done: None,
+    progress: Callable[[int], None] = lambda _done: None,
+    finish: Callable[[], None] = lambda: None,
 ) -> Iterator[Result]:
-    """Yield `function` of successive slices of `items`, in order, from `workers` processes.
+    """Yield `function` of successive portions of `items`, in order, from `workers` processes.
 
+    A worker takes the next portion when it is done with one, and calls `finish` at its end.
     `progress` is told how many items are done. An exception in a worker is raised here.
     """
     if workers < 2 or len(items) < WORTH_A_FORK or not hasattr(os, "fork"):
         yield function(items)
+        finish()
         progress(len(items))
         return
-    bounds = [len(items) * share // workers for share in range(workers + 1)]
-    children = []
+    count = min(CHUNKS, len(items))
+    bounds = [len(items) * share // count for share in range(count + 1)]
+    take, give = os.pipe()
+    os.write(give, bytes(range(count)))  # each worker takes a number when it is free
+    os.close(give)
+    told, tell = os.pipe()
     sys.stdout.flush()
     sys.stderr.flush()
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    children = []
+    for _ in range(workers):
         reader, writer = os.pipe()
         child = os.fork()
         if child == 0:
             os.close(reader)
-            _work(function, items[start:end], writer)
+            _work(partial(_take_turns, function, items, bounds, take, tell, finish), writer)
         os.close(writer)
-        children.append((child, reader, end))
+        children.append((child, reader))
+    os.close(take)
+    os.close(tell)
     try:
-        for child, reader, end in children:
-            with os.fdopen(reader, "rb") as stream:
-                data = stream.read()
-            os.waitpid(child, 0)
-            if not data:
-                raise WorkerDied("A worker of the build was ended from outside.")
-            succeeded, value = pickle.loads(data)  # noqa: S301 - from our own fork
-            if not succeeded:
-                raise value
-            yield value
-            progress(end)
+        _follow(told, bounds, progress)
+        results: dict[int, Result] = {}
+        for child, reader in children:
+            results.update(_collect(child, reader))
+        for number in range(count):
+            yield results.pop(number)
     finally:
-        for child, _, _ in children:
+        os.close(told)
+        for child, _ in children:
             _end(child)
 
 
-def _work(
-    function: Callable[[Sequence[Item]], Result], items: Sequence[Item], writer: int
-) -> None:
-    """Send the results through the pipe and leave without the parent's clean-up."""
+def _take_turns(
+    function: Callable[[Sequence[Item]], Result],
+    items: Sequence[Item],
+    bounds: list[int],
+    take: int,
+    tell: int,
+    finish: Callable[[], None],
+) -> dict[int, Result]:
+    """Return the results of the portions that this worker took, by their number."""
+    results = {}
     try:
-        answer: tuple[bool, object] = (True, function(items))
+        while number := os.read(take, 1):
+            results[number[0]] = function(items[bounds[number[0]] : bounds[number[0] + 1]])
+            os.write(tell, number)
+        finish()
+    finally:
+        os.close(tell)  # the parent reads results only when every worker has let go of it
+    return results
+
+
+def _follow(told: int, bounds: list[int], progress: Callable[[int], None]) -> None:
+    """Tell `progress` of each portion done, until all workers have let go of the pipe."""
+    done = 0
+    while numbers := os.read(told, CHUNKS):
+        done += sum(bounds[number + 1] - bounds[number] for number in numbers)
+        progress(done)
+
+
+def _collect(child: int, reader: int) -> dict[int, Any]:
+    with os.fdopen(reader, "rb") as stream:
+        data = stream.read()
+    os.waitpid(child, 0)
+    if not data:
+        raise WorkerDied("A worker of the build was ended from outside.")
+    succeeded, value = pickle.loads(data)  # noqa: S301 - from our own fork
+    if not succeeded:
+        raise value
+    results: dict[int, Any] = value
+    return results
+
+
+def _work(function: Callable[[], object], writer: int) -> None:
+    """Send the result through the pipe and leave without the parent's clean-up."""
+    try:
+        answer: tuple[bool, object] = (True, function())
     except BaseException as error:  # noqa: BLE001 - raised again in the parent
         answer = (False, error)
     try:

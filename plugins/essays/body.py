@@ -132,7 +132,7 @@ class _LinkCollector:
                 self._read(element, attribute)
         for child in root:
             if child.get("class") != "footnote":
-                self.words += sum(len(_WORD.findall(text)) for text in child.itertext())
+                self.words += len(_WORD.findall(" ".join(child.itertext())))
 
     def _read(self, element: Element, attribute: str) -> None:
         value = element.get(attribute, "")

@@ -78,8 +78,12 @@ def step_name(step: Step) -> str:
 
     The class must be exactly the stock one: a subclass may do anything.
     """
-    own = getattr(step, "__dict__", ())
-    return class_name(type(step)) if OVERRIDABLE.isdisjoint(own) else ""
+    return "" if is_overridden(step) else class_name(type(step))
+
+
+def is_overridden(step: Step) -> bool:
+    """Return whether a method of the class of `step` was replaced on this object alone."""
+    return not OVERRIDABLE.isdisjoint(getattr(step, "__dict__", ()))
 
 
 class Converter(markdown.Markdown):
@@ -380,21 +384,23 @@ MARKED_LINE = re.compile(r"\n[ \n#>:*+_=\[-]")
 class PlanningParser(BlockParser):
     """A parser of blocks that only tries the processors that could take a block."""
 
-    planned: tuple[BlockProcessor, ...] | None = None
+    planned: list[tuple[BlockProcessor, bool]] | None = None
+    """The processors that the plan is for, and which of them were overridden."""
     by_start: Mapping[str, tuple[BlockProcessor, ...]]
     plain: tuple[BlockProcessor, ...]
 
     def plan(self) -> None:
         """Sort the block processors by the first characters of the blocks that they may take."""
-        planned = tuple(self.blockprocessors)
+        processors = tuple(self.blockprocessors)
+        planned = [(each, is_overridden(each)) for each in processors]
         if planned == self.planned:
             return
-        starts = [(each, BLOCK_STARTS.get(step_name(each))) for each in planned]
+        starts = [(each, BLOCK_STARTS.get(step_name(each))) for each in processors]
         characters = {character for _, some in starts for character in some or ""}
         self.by_start = {
             character: tuple(each for each, some in starts if some is None or character in some)
             for character in characters
-        } | {" ": planned, "": planned}
+        } | {" ": processors, "": processors}
         self.plain = tuple(each for each, some in starts if some is None)
         self.planned = planned
 
@@ -509,16 +515,20 @@ def build_inline_step(number: int, pattern: Step) -> InlineStep:
     package, _, name = step_name(pattern).rpartition(".")
     twin = None
     if package in ("markdown.inlinepatterns", "markdown.extensions.footnotes"):
-        twin = INLINE_TWINS.get((name, pattern.compiled_re.pattern))
+        twin = INLINE_TWINS.get((name, pattern.getCompiledRegExp().pattern))
     return InlineStep(number, pattern, *(twin or InlineTwin(always)))
+
+
+def describe_patterns(patterns: Iterable[Step]) -> list[tuple[Step, Step, bool]]:
+    """Return the patterns with what an extension may change in them."""
+    return [(each, getattr(each, "compiled_re", None), is_overridden(each)) for each in patterns]
 
 
 class InlinePlan:
     """A set of inline patterns, and what is known of them."""
 
     def __init__(self, patterns: tuple[Step, ...]) -> None:
-        self.patterns = patterns
-        self.expressions = [each.compiled_re for each in patterns]
+        self.planned = describe_patterns(patterns)
         self.steps = tuple(build_inline_step(*item) for item in enumerate(patterns))
         self.is_stock = all(step.wants is not always for step in self.steps)
         self.is_modern = all(isinstance(each, inlinepatterns.InlineProcessor) for each in patterns)
@@ -529,10 +539,8 @@ class InlinePlan:
         self.links: Step = by_name.get("LinkInlineProcessor")
 
     def is_for(self, patterns: tuple[Step, ...]) -> bool:
-        """Return whether these are still the patterns, with the same regular expressions."""
-        return self.patterns == patterns and self.expressions == [
-            each.compiled_re for each in patterns
-        ]
+        """Return whether these are still the patterns that the plan was made from."""
+        return self.planned == describe_patterns(patterns)
 
     def can_weave(self, converter: Converter) -> bool:
         """Return whether simple markup means what it does without extensions."""

@@ -84,6 +84,7 @@ class Press:
     """Digest of the code, the libraries and the settings."""
     bodies: dict[str, str] = field(default_factory=dict)
     """HTML that takes the place of a text's body, by source: what a Pelican plugin made of it."""
+    _entries: dict[bytes, EntryView] = field(default_factory=dict)
 
     def leaf(self, card: Card) -> Leaf:
         """Return all that is shown of a text; raises `Missing` when the store has lost it."""
@@ -102,8 +103,12 @@ class Press:
         return body
 
     def entries(self, cards: Sequence[Card]) -> tuple[EntryView, ...]:
-        """Return the texts as a list shows them."""
-        return tuple(self.leaf(card).entry for card in cards)
+        """Return the texts as a list shows them; each is read once, for several lists show it."""
+        known = self._entries
+        for card in cards:
+            if card.leaf not in known:
+                known[card.leaf] = self.leaf(card).entry
+        return tuple(known[card.leaf] for card in cards)
 
     @cached_property
     def shells(self) -> dict[str, "Shell"]:

@@ -144,7 +144,9 @@ def _check_unique(cards: list[Card], place: str) -> list[Problem]:
     if _all_differ(cards):
         return problems
     for card in sorted(cards, key=lambda card: card.source):
-        claims = [(("address", card.url), f"/{card.url}", "Change the slug of one of them.")]
+        claims: list[tuple[tuple[str, ...], str, str]] = [
+            (("address", card.url), f"/{card.url}", "Change the slug of one of them.")
+        ]
         if card.id:
             hint = "An id is given once and never moves: make a new one with 'invoke new'."
             claims += [
@@ -157,10 +159,14 @@ def _check_unique(cards: list[Card], place: str) -> list[Problem]:
             claims.append((("position", card.lang, where), where, hint))
         for claim, name, hint in claims:
             other = seen.setdefault(claim, card)
-            if other is not card:
-                what = {"uri": "id"}.get(claim[0], claim[0])
-                message = f"the {what} {name!r} is taken by {place}/{other.source}"
-                problems.append(Problem(f"{place}/{card.source}", 0, message, hint))
+            if other is card or (claim[0] == "uri" and other.id == card.id):
+                continue
+            ours, theirs = (
+                f"{place}/{one.source if claim[0] == 'address' else f'{one.folder}/essay.toml'}"
+                for one in (card, other)
+            )
+            message = f"the {claim[0]} {name!r} is taken by {theirs}"
+            problems.append(Problem(ours, 0, message, hint))
     return problems
 
 

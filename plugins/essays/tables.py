@@ -19,7 +19,7 @@ class TableReader:
     def __init__(self, lines: list[str], path: str) -> None:
         self.lines, self.path = lines, path
         self.problems: list[Problem] = []
-        self._place = (0, self._end(0))
+        self._table: tuple[str, int] = ("", 0)
 
     def add(self, key: str, message: str, hint: str = "") -> None:
         self.problems.append(Problem(self.path, self.line(key), message, hint))
@@ -27,14 +27,18 @@ class TableReader:
     @contextlib.contextmanager
     def within(self, name: str, index: int = 0) -> Iterator[None]:
         """Look for keys in the table `[name]`, or in the one of `[[name]]` at `index`."""
-        before = self._place
+        before, self._table = self._table, (name, index)
+        yield
+        self._table = before
+
+    def _span(self) -> tuple[int, int]:
+        """Return the lines of the table that is read: only a problem asks for them."""
+        name, index = self._table
         path = r"\s*\.\s*".join(rf'"?{re.escape(part)}"?' for part in name.split("."))
         header = re.compile(rf"\s*\[\[?\s*{path}\s*\]")
-        starts = [n for n, line in enumerate(self.lines, 1) if header.match(line)]
-        if index < len(starts):
-            self._place = (starts[index], self._end(starts[index]))
-        yield
-        self._place = before
+        starts = [n for n, line in enumerate(self.lines, 1) if name and header.match(line)]
+        start = starts[index] if index < len(starts) else 0
+        return start, self._end(start)
 
     def line(self, key: str) -> int:
         """Return the line that names `key` in the table that is read, else that of the table.
@@ -43,7 +47,7 @@ class TableReader:
         """
         name = rf'(?:[\w-]+\s*\.\s*)*"?{re.escape(key)}"?\s*'
         entry, header = re.compile(rf"\s*{name}[=.]"), re.compile(rf"\s*\[\[?\s*{name}[.\]]")
-        start, end = self._place
+        start, end = self._span()
         lines = enumerate(self.lines[start:end], start + 1)
         found = next((n for n, line in lines if entry.match(line)), 0)
         if not found and not start:

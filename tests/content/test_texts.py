@@ -17,11 +17,11 @@ ROOT = Path(__file__).resolve().parents[2]
 CONTENT = ROOT / "content"
 ESSAYS = sorted(folder.parent for folder in CONTENT.glob("essays/*/essay.toml"))
 FLOORS = {
-    "le-monde-est-petit": 1900,
-    "le-petit-et-l-immense": 1900,
+    "le-monde-est-petit": 1600,
+    "le-petit-et-l-immense": 1750,
     "le-pot-de-miel": 1900,
-    "mille-contacts": 1700,
-    "trois-ans-apres": 1400,
+    "mille-contacts": 1500,
+    "trois-ans-apres": 1200,
 }
 """Words that each French text has at the least, notes and figures not counted."""
 

@@ -1,7 +1,7 @@
 SITENAME = "Carnet"
 SITEURL = "https://carnet.example"
 TIMEZONE = "Europe/Paris"
-PATH = "contents"
+PATH = "content"
 OUTPUT_PATH = "output"
 PLUGINS = [
     "pelican.plugins.essays",
