@@ -43,4 +43,4 @@ lint: $(READY)
 	@$(INVOKE) lint
 
 clean:
-	rm -rf output .output.next .output.staging .build
+	rm -rf output .output.next .output.next.twin .output.staging .build

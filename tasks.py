@@ -119,5 +119,5 @@ def clean(context: Context) -> None:
     """Delete the site and all that earlier builds left; the sources stay."""
     import shutil
 
-    for name in ("output", ".output.next", ".output.staging", ".build"):
+    for name in ("output", ".output.next", ".output.next.twin", ".output.staging", ".build"):
         shutil.rmtree(ROOT / name, ignore_errors=True)

@@ -64,6 +64,10 @@ class Trees:
             if _is_as_described(f"{output}/{path}", entry)
         }
         self._written: Description = {}
+        self.old_paths: set[str] = set()
+        """What the next tree held before it was brought up to date."""
+        self.twin: Path | None = None
+        """In a first build, a second tree of links, so that no later build has to make it."""
 
     def identity(self) -> tuple[int, int]:
         """Return the device and inode of the live tree; zeros when there is none."""
@@ -82,8 +86,12 @@ class Trees:
         known = self._read(self.next)
         self._forget(self.next)
         self.next.mkdir(parents=True, exist_ok=True)
+        self.old_paths = set(known)
         if not known:
             _empty(self.next)
+        if not known and not self.output.exists():
+            self.twin = self.next.with_name(f"{self.next.name}.twin")
+            shutil.rmtree(self.twin, ignore_errors=True)
         for path in sorted(set(known) - set(wanted), reverse=True):
             self._remove(path)
         missing = []
@@ -109,14 +117,11 @@ class Trees:
         live = self.live.get(path)
         if live and live[2] == len(data) and (self.output / path).read_bytes() == data:
             return self._link(path, (key, *live[1:]))
-        target = os.path.join(self.next, path)  # noqa: PTH118 - text paths: this runs per page
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(target)  # noqa: PTH108
-        try:
-            descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
-        except FileNotFoundError:
-            os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103,PTH120
-            descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+        target = f"{self.next}/{path}"
+        if path in self.old_paths:
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(target)  # noqa: PTH108 - text paths: this runs per page
+        descriptor = _create(target)
         try:
             view = memoryview(data)
             while view:
@@ -124,6 +129,8 @@ class Trees:
             info = os.fstat(descriptor)
         finally:
             os.close(descriptor)
+        if self.twin:
+            _hard_link(target, f"{self.twin}/{path}")
         return (key, info.st_ino, info.st_size, info.st_mtime_ns)
 
     def note(self, path: str, entry: Entry) -> None:
@@ -135,6 +142,9 @@ class Trees:
         self._describe(self.next, self._written)
         if not self.output.exists():
             self.next.rename(self.output)
+            if self.twin:
+                self.twin.rename(self.next)
+                self._describe(self.next, self._written)
             return
         if not _exchange(self.next, self.output):
             aside = self.output.with_name(f".{self.output.name}.old")
@@ -143,26 +153,12 @@ class Trees:
             self.next.rename(self.output)
             aside.rename(self.next)
 
-    def ready_next(self) -> None:
-        """Make the next tree, of links alone, if there is none yet.
-
-        The first build pays for it, so that no later one has to.
-        """
-        if self._place(self.next).exists():
-            return
-        self.live, self._written = self._written, {}
-        self.prepare({path: entry[0] for path, entry in self.live.items()})
-        self._describe(self.next, self._written)
-
     def _link(self, path: str, live: Entry) -> Entry:
-        source, target = os.path.join(self.output, path), os.path.join(self.next, path)  # noqa: PTH118
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(target)  # noqa: PTH108
-        try:
-            os.link(source, target)
-        except FileNotFoundError:
-            os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103,PTH120
-            os.link(source, target)
+        target = f"{self.next}/{path}"
+        if path in self.old_paths:
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(target)  # noqa: PTH108 - as above
+        _hard_link(f"{self.output}/{path}", target)
         self._written[path] = live
         return live
 
@@ -203,6 +199,25 @@ def write_whole(path: Path, data: bytes) -> None:
     draft = path.with_name(f"{path.name}.{os.getpid()}.draft")
     draft.write_bytes(data)
     draft.replace(path)
+
+
+def _create(path: str) -> int:
+    """Return a descriptor of a new file, its folders made if they are not there."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+    try:
+        return os.open(path, flags, 0o644)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103,PTH120 - as above
+        return os.open(path, flags, 0o644)
+
+
+def _hard_link(source: str, target: str) -> None:
+    """Make a hard link, its folders made if they are not there."""
+    try:
+        os.link(source, target)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103,PTH120 - as above
+        os.link(source, target)
 
 
 def _identity(tree: Path) -> tuple[int, int]:

@@ -196,7 +196,6 @@ class Session:
             missing = set(trees.prepare(wanted))
             self._write(trees, [output for output in outputs if output.path in missing])
             trees.swap()
-            trees.ready_next()
         essays = sum(len(cards) for cards in self.press.site.essays.values())
         next_change = self.press.site.next_change
         self.memory.done = (self.version, next_change, trees.identity(), len(outputs), essays)

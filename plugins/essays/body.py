@@ -25,7 +25,8 @@ BACK = {"fr": "Revenir à l’appel de la note {}", "en": "Back to the call of n
 """What the link back from a note is called."""
 
 _ID = re.compile(r"""<[^<>]*?\sid=["']?([^"'\s>]+)""")
-_WORD = re.compile(r"\w[\w’'-]*")
+_WORD = re.compile(r"(?<![\x02:\w])\w[\w’'-]*")
+"""A word, and not what stands for a block of HTML ("\\x02wzxhzdk:0\\x03")."""
 _ATTRIBUTES = {"a": "href", "img": "src", "audio": "src", "video": "src", "source": "src"}
 
 
@@ -223,7 +224,7 @@ def _slugify(value: str, separator: str) -> str:
     """Return an anchor in ASCII: "L’entre-soi" becomes "l-entre-soi"."""
     import unicodedata  # noqa: PLC0415
 
-    plain = unicodedata.normalize("NFKD", value.replace("œ", "oe").replace("æ", "ae"))
+    plain = unicodedata.normalize("NFKD", value.lower().replace("œ", "oe").replace("æ", "ae"))
     ascii_text = (
         plain.encode("ascii", "ignore").decode()
         if plain.isascii()
@@ -231,7 +232,7 @@ def _slugify(value: str, separator: str) -> str:
             char if char.isascii() else " " for char in plain if not unicodedata.combining(char)
         )
     )
-    return re.sub(r"[^a-z0-9]+", separator, ascii_text.lower()).strip(separator)
+    return re.sub(r"[^a-z0-9]+", separator, ascii_text).strip(separator)
 
 
 def _headings(tokens: list[Any]) -> list[Heading]:

@@ -151,7 +151,7 @@ class TableReader:
         value = self.table(table, key)
         self.keys(value, tuple(LANGUAGES), key)
         for lang in LANGUAGES:
-            if not value.get(lang):
+            if not str(value.get(lang, "")).strip():
                 name = f"{key}.{lang}"
                 self.add(key, f"{name!r} is missing", f'Expected {name} = "…".')
         return {lang: self.text(value, lang) for lang in LANGUAGES}

@@ -266,7 +266,7 @@ def test_an_undefined_name_in_a_template(site: Site) -> None:
     with site.replaced(name, r"<h1\b", "{{ view.nobody }}<h1") as line:
         site.assert_refused(
             f"{name}:{line}: 'EssayView' has no attribute 'nobody'\n"
-            "    While rendering /a-small-world/.\n1 problem.\n"
+            "    While rendering /en/a-small-world/.\n1 problem.\n"
         )
 
 

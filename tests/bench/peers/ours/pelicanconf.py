@@ -1,0 +1,16 @@
+"""Our own build of the benchmark's essays."""
+
+SITENAME = "Banc d’essai"
+SITEURL = "https://bench.example"
+TIMEZONE = "UTC"
+PATH = "content"
+OUTPUT_PATH = "output"
+THEME = "theme"
+PLUGINS = [
+    "pelican.plugins.essays",
+    "pelican.plugins.reflections",
+    "pelican.plugins.network_stats",
+    "pelican.plugins.feeds",
+    "pelican.plugins.build",
+]
+LIENS_FAIBLES = {"per_page": 10, "feed_entries": 20}

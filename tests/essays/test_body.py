@@ -1,0 +1,208 @@
+"""A body is Markdown with open links: what they lead to is known, with its line."""
+
+from pathlib import Path
+
+import pytest
+from pelican.plugins.build.problems import Problem
+from pelican.plugins.essays.body import (
+    CLOSE,
+    OPEN,
+    Body,
+    BodyLink,
+    Source,
+    close_links,
+    render_body,
+)
+from pelican.plugins.essays.views import Heading
+
+PATH = "content/essays/le-pont/index.md"
+NO_CHECK = "Write {filename}… for another text, {static}… for a file, or a whole https address."
+
+
+def source_of(folder: Path, lang: str = "fr") -> Source:
+    return Source(path=PATH, folder=folder, content=folder, lang=lang, first_line=5)
+
+
+def render(text: str, folder: Path, lang: str = "fr") -> Body:
+    source = source_of(folder, lang)
+    body = render_body(text, source)
+    assert source.problems == []
+    assert body is not None
+    return body
+
+
+def problems_of(text: str, folder: Path) -> list[Problem]:
+    source = source_of(folder)
+    assert render_body(text, source) is None
+    return source.problems
+
+
+def test_links_of_the_site_are_left_open(tmp_path: Path) -> None:
+    """A token stands for each, and its target, fragment and line are told in their order."""
+    body = render(
+        "[a]({filename}../b/index.md#c) et\n[d]({static}e.pdf)\n\n"
+        "![f]({static}/g.png)\n\n"
+        "[h](#i) [j](https://k.example/?l=1&m=2) [n](mailto:o@p.example)\n",
+        tmp_path,
+    )
+    assert body.links == (
+        BodyLink("filename", "../b/index.md", "c", 5),
+        BodyLink("static", "e.pdf", "", 6),
+        BodyLink("static", "/g.png", "", 8),
+        BodyLink("here", "", "i", 10),
+    )
+    assert body.html == (
+        f'<p><a href="{OPEN}0{CLOSE}">a</a> et\n<a href="{OPEN}1{CLOSE}">d</a></p>\n'
+        f'<p><img alt="f" src="{OPEN}2{CLOSE}"></p>\n'
+        '<p><a href="#i">h</a> <a href="https://k.example/?l=1&amp;m=2">j</a> '
+        '<a href="mailto:o@p.example">n</a></p>'
+    )
+
+
+def test_tokens_are_closed_by_their_index() -> None:
+    """Each token gives way to the address of its link; the rest of the HTML is as it was."""
+    html = f'<a href="{OPEN}0{CLOSE}">a</a><a href="{OPEN}12{CLOSE}">b</a> & {{filename}}'
+    assert close_links(html, lambda index: f"<{index}>") == (
+        '<a href="<0>">a</a><a href="<12>">b</a> & {filename}'
+    )
+
+
+def test_a_link_by_reference_is_a_link(tmp_path: Path) -> None:
+    """What matters is where it leads; its line is that of the address."""
+    body = render("Voir [le gué][g].\n\n[g]: {filename}../le-gue/index.md\n", tmp_path)
+    assert body.links == (BodyLink("filename", "../le-gue/index.md", "", 7),)
+
+
+def test_links_in_notes_and_tables_are_links(tmp_path: Path) -> None:
+    """Wherever a link stands, it is left open; links of notes themselves are not told."""
+    body = render(
+        "Un[^a].\n\n| b |\n|---|\n| [c]({static}d.csv) |\n\n[^a]: [e]({filename}f.md)\n", tmp_path
+    )
+    assert {link.target for link in body.links} == {"d.csv", "f.md"}
+
+
+def test_the_line_of_a_link_is_not_that_of_another_with_the_same_end(tmp_path: Path) -> None:
+    """A fragment may stand in a link to another text, or in a heading, above."""
+    body = render(
+        "[a]({filename}b.md#fin)\n\n## Fin {#fin}\n\n[c](#fin)\n",
+        tmp_path,
+    )
+    assert body.links == (BodyLink("filename", "b.md", "fin", 5), BodyLink("here", "", "fin", 9))
+
+
+def test_headings_are_told_with_their_anchors(tmp_path: Path) -> None:
+    """Two levels, in order; an anchor is given, or made from the words, in ASCII."""
+    body = render(
+        "## L’Œuvre *à* faire\n\n### « Là & ici »\n\n#### trop bas\n\n"
+        "## Fin {#la-fin}\n\n## Fin\n",
+        tmp_path,
+    )
+    assert body.headings == (
+        Heading(id="l-oeuvre-a-faire", text="L’Œuvre à faire", level=2),
+        Heading(id="la-ici", text="« Là & ici »", level=3),
+        Heading(id="la-fin", text="Fin", level=2),
+        Heading(id="fin", text="Fin", level=2),
+    )
+    assert body.anchors == ("l-oeuvre-a-faire", "la-ici", "trop-bas", "la-fin", "fin")
+
+
+def test_words_are_those_of_the_text(tmp_path: Path) -> None:
+    """Notes, figures and code are not read at the same pace, and are left out."""
+    text = "Il y a *six* mots ici, <span>aujourd’hui</span>.\n\n```python\nnot = words\n```\n"
+    assert render(text + "\n> Et deux\n", tmp_path).words == 7 + 2
+    assert render("Un[^n].\n\n[^n]: Ni là.\n", tmp_path).words == 1 + 1  # the number of the note
+
+
+def test_a_note_says_in_the_language_of_the_text_where_it_leads_back(tmp_path: Path) -> None:
+    """One converter serves all languages, one after the other."""
+    text = "Un[^a].\n\n[^a]: Deux.\n"
+    assert 'title="Revenir à l’appel de la note 1"' in render(text, tmp_path).html
+    assert 'title="Back to the call of note 1"' in render(text, tmp_path, "en").html
+    assert 'title="Revenir à l’appel de la note 1"' in render(text, tmp_path).html
+
+
+def test_nothing_is_left_of_the_text_before(tmp_path: Path) -> None:
+    """Notes, references and anchors of one text are not known in the next."""
+    render("## A\n\n[b][c] d[^e]\n\n[^e]: f\n\n[c]: {filename}g.md\n", tmp_path)
+    body = render("## A\n\n[b][c] d[^e]\n", tmp_path)
+    assert body.html == '<h2 id="a">A</h2>\n<p>[b][c] d[^e]</p>'
+    assert body.links == ()
+
+
+def test_files_that_a_figure_reads_are_told(tmp_path: Path) -> None:
+    """A figure's data and its record make the body what it is."""
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "a.csv").write_text("source,target\nAna,Boris\nBoris,Eva\n")
+    (tmp_path / "data" / "a.toml").write_text('source = "s"\nlicence = "l"\n')
+    text = "```network distances\ndata: data/a.csv\nunit: distance\n```\n"
+    body = render(text, tmp_path)
+    assert body.dependencies == (
+        str(tmp_path / "data" / "a.csv"),
+        str(tmp_path / "data" / "a.toml"),
+    )
+    assert "figure-distances" in body.anchors
+    assert body.words == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "value"),
+    [
+        ("a\n\n[b](../c/)\n", 7, "../c/"),
+        ("[b](/c/)\n", 5, "/c/"),
+        ("a\n![b](c.png)\n", 6, "c.png"),
+        ("[b](ftp://c.example/)\n", 5, "ftp://c.example/"),
+        ("[b]({attach}c.png)\n", 5, "{attach}c.png"),
+        ("a\n\n[b]()\n", 7, ""),
+        ("[b](javascript:alert(1))\n", 5, "javascript:alert(1)"),
+    ],
+)
+def test_a_link_that_cannot_be_checked_is_refused(
+    text: str, line: int, value: str, tmp_path: Path
+) -> None:
+    """Only links to sources, to files, to this page and to whole addresses are known to lead."""
+    problem = Problem(PATH, line, f"the link {value!r} cannot be checked", NO_CHECK)
+    assert problems_of(text, tmp_path) == [problem]
+
+
+def test_links_of_ours_in_raw_html_are_refused(tmp_path: Path) -> None:
+    """They would be published as they are written; in code they are words."""
+    text = "`{filename}a.md`\n\n<p><a href='{filename}a.md'>a</a></p>\n\n<img src={static}b.png>\n"
+    hint = "Write it as a Markdown link."
+    assert problems_of(text, tmp_path) == [
+        Problem(PATH, 5, "the link '{filename}a.md' stands in raw HTML", hint),
+        Problem(PATH, 9, "the link '{static}b.png' stands in raw HTML", hint),
+    ]
+    assert "<code>{filename}a.md</code>" in render("`{filename}a.md`\n", tmp_path).html
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("## A {#x}\n\n## B {#x}\n\n[c](#x)\n", 7),
+        ("## A {#x}\n\n## X {#x-y}\n\n## B {.z #x}\n\n## C {#x-z}\n", 9),
+        ('## A {#x}\n\n<div id="x">b</div>\n', 7),
+    ],
+)
+def test_an_anchor_is_there_once(text: str, line: int, tmp_path: Path) -> None:
+    """The problem is where it is given again."""
+    problem = Problem(PATH, line, "the anchor 'x' is there twice", "Give each its own {#id}.")
+    assert problems_of(text, tmp_path) == [problem]
+
+
+def test_private_characters_are_refused(tmp_path: Path) -> None:
+    """The characters that stand for links in the HTML cannot come from a text."""
+    hint = "It has no meaning that others could read: take it out."
+    message = "a character of the private use area (U+E000 or U+E001)"
+    for character in (OPEN, CLOSE):
+        text = f"a\nb\nc{character}0\n"
+        assert problems_of(text, tmp_path) == [Problem(PATH, 7, message, hint)]
+
+
+def test_all_problems_are_said_at_once(tmp_path: Path) -> None:
+    """A wrong link does not hide a wrong figure, nor a wrong anchor."""
+    text = "[a](b)\n\n```network distance\n```\n\n## C {#c}\n\n## D {#c}\n"
+    assert sorted((problem.line, problem.message) for problem in problems_of(text, tmp_path)) == [
+        (5, "the link 'b' cannot be checked"),
+        (7, "there is no widget 'distance'"),
+        (12, "the anchor 'c' is there twice"),
+    ]
