@@ -206,8 +206,8 @@ def _create(path: str) -> int:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
     try:
         return os.open(path, flags, 0o644)
-    except FileNotFoundError:
-        os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103,PTH120 - as above
+    except OSError as error:
+        _make_way(path, error)
         return os.open(path, flags, 0o644)
 
 
@@ -215,9 +215,19 @@ def _hard_link(source: str, target: str) -> None:
     """Make a hard link, its folders made if they are not there."""
     try:
         os.link(source, target)
-    except FileNotFoundError:
-        os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103,PTH120 - as above
+    except OSError as error:
+        _make_way(target, error)
         os.link(source, target)
+
+
+def _make_way(path: str, error: OSError) -> None:
+    """Make the folders of a file that are not there, or remove what someone else has put there."""
+    if isinstance(error, FileNotFoundError):
+        os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103,PTH120 - as above
+    elif isinstance(error, FileExistsError):
+        os.unlink(path)  # noqa: PTH108 - as above
+    else:
+        raise error
 
 
 def _identity(tree: Path) -> tuple[int, int]:

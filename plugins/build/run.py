@@ -122,9 +122,10 @@ class Session:
         done = self.memory.done
         if self.touched or not done or done[0] != self.version:
             return None
-        _, next_change, identity, files, essays = done
+        _, then, next_change, identity, files, essays = done
+        assert isinstance(then, float)
         assert isinstance(next_change, float)
-        if self.now.timestamp() >= next_change:
+        if not then <= self.now.timestamp() < next_change:
             return None
         trees = Trees(self.settings.output, self.notes)
         if trees.identity() != identity or len(trees.live) != files:
@@ -198,7 +199,8 @@ class Session:
             trees.swap()
         essays = sum(len(cards) for cards in self.press.site.essays.values())
         next_change = self.press.site.next_change
-        self.memory.done = (self.version, next_change, trees.identity(), len(outputs), essays)
+        now, live = self.now.timestamp(), trees.identity()
+        self.memory.done = (self.version, now, next_change, live, len(outputs), essays)
         return Report(
             essays=essays,
             files=len(outputs),

@@ -137,16 +137,26 @@ def parse_settings(values: Mapping[str, Any], root: Path, file: str) -> Settings
 def clock() -> datetime:
     """Return the time of the build: now, or `SOURCE_DATE_EPOCH` when it is set.
 
-    See https://reproducible-builds.org/specs/source-date-epoch/.
+    See https://reproducible-builds.org/specs/source-date-epoch/. Raises `BuildFailed` when it is
+    no time.
     """
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    if not epoch:
+        return datetime.now(UTC)
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        hint = "Expected seconds since 1970, such as 1795255200."
+        problem = Problem("SOURCE_DATE_EPOCH", 0, f"{epoch!r} is no time", hint)
+        raise BuildFailed([problem]) from error
 
 
 def _failure(path: Path, root: Path, error: Exception) -> Problem:
     """Return the problem that an exception in a settings file is."""
     if isinstance(error, SyntaxError):
-        return Problem(path.name, error.lineno or 0, f"syntax error: {error.msg}")
+        file = Path(error.filename or path)
+        name = file.relative_to(root).as_posix() if file.is_relative_to(root) else path.name
+        return Problem(name, error.lineno or 0, f"syntax error: {error.msg}")
     if isinstance(error, FileNotFoundError) and not path.exists():
         return Problem(path.name, 0, "there is no such settings file")
     line, name, step = 0, path.name, error.__traceback__

@@ -21,6 +21,9 @@ _PO_LINE = re.compile(
     r"""\s*(?:\#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr|msgstr\[\d\])\s*)?"(?:[^"\\]|\\.)*")?\s*"""
 )
 PO_HINT = 'Expected msgid "…", msgstr "…", a further text in quotes, or a comment after #.'
+_NAMED = re.compile(
+    r"""[\[(]?(?:\s*["'][^"']+["'],?)+\s*[\])]?\s*(?:(?:ignore|with|without|import|as)\b|-?$)"""
+)
 _LITERAL = re.compile(r"""["']([^"']+)["']""")
 
 
@@ -52,8 +55,8 @@ class Templates:
         data = path.read_bytes()
         sources[name] = data
         for expression in _REFERENCE.findall(data.decode("utf-8", "replace")):
-            names = _LITERAL.findall(expression)
-            for reference in names or self._all():  # a computed name may be any of them
+            names = _LITERAL.findall(expression) if _NAMED.match(expression) else self._all()
+            for reference in names:  # one that is computed may be any of them
                 self._reach(reference, sources)
 
     def _all(self) -> list[str]:

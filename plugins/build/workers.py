@@ -72,14 +72,15 @@ def map_forked(
     try:
         _follow(told, bounds, progress)
         results: dict[int, Result] = {}
-        for child, reader in children:
-            results.update(_collect(child, reader))
+        while children:
+            results.update(_collect(*children.pop(0)))
         for number in range(count):
             yield results.pop(number)
     finally:
         os.close(told)
-        for child, _ in children:
-            _end(child)
+        for child, reader in children:  # something is wrong: they are not heard out
+            os.close(reader)
+            os.waitpid(child, 0)
 
 
 def _take_turns(
@@ -133,14 +134,8 @@ def _work(function: Callable[[], object], writer: int) -> None:
         data = pickle.dumps(answer, protocol=5)
     except Exception as error:  # noqa: BLE001 - an exception that cannot travel
         data = pickle.dumps((False, RuntimeError(f"{answer[1]!r} ({error})")), protocol=5)
-    with os.fdopen(writer, "wb") as stream:
-        stream.write(data)
-    os._exit(0)
-
-
-def _end(child: int) -> None:
-    """Wait for a worker that may have been waited for."""
     try:
-        os.waitpid(child, os.WNOHANG)
-    except ChildProcessError:
-        return
+        with os.fdopen(writer, "wb") as stream:
+            stream.write(data)
+    finally:
+        os._exit(0)  # even when no one reads: this process must not go on as the parent would

@@ -126,7 +126,7 @@ def build_essay(number: int, count: int, seed: str) -> Essay:
     blocks: list[tuple[str | Link, ...]] = []
     for section in range(6):
         blocks.append((f"## {say_title(dice)}",))
-        blocks += [(say_paragraph(dice, 62),), (say_paragraph(dice, 62),)]
+        blocks += [(say_paragraph(dice, 52),), (say_paragraph(dice, 52),)]
         if section % 2 == 0:
             blocks[-1] = (*blocks[-1], f"[^{section // 2 + 1}]")
         elif section < 4:
@@ -137,7 +137,7 @@ def build_essay(number: int, count: int, seed: str) -> Essay:
             items = [f"- {say_clause(dice)}\u202f;" for _ in range(4)]
             blocks.append(("\n".join(items),))
         elif section == 3:
-            blocks.append(("> " + say_paragraph(dice, 28).replace("\n", "\n> "),))
+            blocks.append(("> " + say_paragraph(dice, 24).replace("\n", "\n> "),))
         elif section == 4 and number % 5 == 0:
             code = CODE.format(number=number, limit=dice.below(150) + 5)
             blocks.append((f"```python\n{code}```",))
@@ -218,7 +218,8 @@ class Layout:
 
 def head_of_ours(essay: Essay) -> str:
     """Return the header of `index.md`."""
-    return f"Title: {essay.title}\nDate: {essay.date:%Y-%m-%d %H:%M+00:00}\nSummary: {essay.summary}\n"
+    date = f"{essay.date:%Y-%m-%d %H:%M+00:00}"
+    return f"Title: {essay.title}\nDate: {date}\nSummary: {essay.summary}\n"
 
 
 def record_of_ours(essay: Essay) -> dict[str, str]:

@@ -1,0 +1,345 @@
+"""A build after any edits gives the bytes that a clean build gives, or fails as it fails."""
+
+import random
+import re
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pelican.plugins.build.problems import BuildFailed
+from pelican.plugins.build.run import build
+from pelican.plugins.build.settings import Settings, load_settings
+
+TESTS = Path(__file__).resolve().parent.parent
+SITE = TESTS / "sites" / "bilingual"
+TEMPLATES = TESTS.parent / "plugins" / "essays" / "templates"
+NOW = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
+
+
+class World:
+    """A site under edit: its folder, its clock, and a source of chance for one edit."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.now = NOW
+        self.per_page = 10
+        self.count = 0
+        shutil.copytree(SITE, folder, ignore=shutil.ignore_patterns("expected"))
+        shutil.copytree(TEMPLATES, folder / "theme" / "templates")
+
+    def essays(self) -> list[Path]:
+        """Return the folders of the essays, sorted."""
+        return sorted(path for path in (self.folder / "content/essays").iterdir() if path.is_dir())
+
+    def pick(self, chance: random.Random, pattern: str) -> Path | None:
+        """Return one file of the essays, or `None` when none matches."""
+        files = sorted((self.folder / "content/essays").glob(pattern))
+        return chance.choice(files) if files else None
+
+    def settings(self) -> Settings:
+        """Return the settings as they are now."""
+        return replace(load_settings(self.folder / "pelicanconf.py"), per_page=self.per_page)
+
+
+def substitute(path: Path | None, pattern: str, replacement: str) -> None:
+    """Replace the first match of a pattern in a file, if there is one."""
+    if path is not None:
+        text = path.read_text(encoding="utf-8")
+        text = re.sub(pattern, lambda _: replacement, text, count=1, flags=re.MULTILINE)
+        path.write_text(text, encoding="utf-8")
+
+
+Edit = Callable[[World, random.Random], None]
+
+
+def edit_body(world: World, chance: random.Random) -> None:
+    """Add a sentence."""
+    path = world.pick(chance, "*/index*.md")
+    assert path
+    path.write_text(path.read_text("utf-8") + f"\nEncore {chance.random()}.\n", "utf-8")
+
+
+def edit_title(world: World, chance: random.Random) -> None:
+    """Change a title."""
+    path = world.pick(chance, "*/index*.md")
+    substitute(path, r"^Title:.*$", f"Title: Titre {chance.randrange(5)}")
+
+
+def edit_summary(world: World, chance: random.Random) -> None:
+    """Change a standfirst."""
+    substitute(world.pick(chance, "*/index*.md"), r"^Summary:.*$", f"Summary: {chance.random()}")
+
+
+def edit_slug(world: World, chance: random.Random) -> None:
+    """Give a text another address; sometimes one that is taken."""
+    path = world.pick(chance, "*/index.en.md")
+    substitute(path, r"^(Slug:.*\n)?Summary:", f"Slug: lane-{chance.randrange(4)}\nSummary:")
+
+
+def edit_date(world: World, chance: random.Random) -> None:
+    """Move a text in time, sometimes into the future."""
+    day = (NOW + timedelta(days=chance.randrange(-9, 5))).date()
+    substitute(world.pick(chance, "*/index*.md"), r"^Date:.*$", f"Date: {day}")
+
+
+def edit_modified(world: World, chance: random.Random) -> None:
+    """Say that a text was modified."""
+    substitute(
+        world.pick(chance, "*/index*.md"),
+        r"^(Modified:.*\n)?Summary:",
+        f"Modified: 2026-12-0{chance.randrange(1, 9)}\nSummary:",
+    )
+
+
+def edit_status(world: World, chance: random.Random) -> None:
+    """Make a text a draft, or no longer one."""
+    status = chance.choice(["draft", "published"])
+    path = world.pick(chance, "*/index*.md")
+    substitute(path, r"^(Status:.*\n)?Summary:", f"Status: {status}\nSummary:")
+
+
+def edit_tags(world: World, chance: random.Random) -> None:
+    """Give an essay other tags."""
+    known = re.findall(r"^\[([\w-]+)\.fr\]", (world.folder / "content/tags.toml").read_text("utf-8"), re.M)
+    chosen = chance.sample(known, chance.randrange(len(known) + 1))
+    substitute(world.pick(chance, "*/essay.toml"), r"^tags =.*$", f"tags = {chosen!r}".replace("'", '"'))
+
+
+def edit_tag_name(world: World, chance: random.Random) -> None:
+    """Rename a tag."""
+    substitute(world.folder / "content/tags.toml", r"^name =.*$", f'name = "Nom {chance.randrange(3)}"')
+
+
+def edit_record(world: World, chance: random.Random) -> None:
+    """Change whose argument an essay restates."""
+    path = world.pick(chance, "*/essay.toml")
+    assert path
+    text = re.sub(r"^place =.*\n", "", path.read_text("utf-8"), flags=re.M)
+    place = f'place = "Lieu {chance.randrange(9)}"'
+    if "[provenance]" not in text:
+        text += "\n[provenance]\n"
+    path.write_text(text.replace("[provenance]\n", f"[provenance]\n{place}\n", 1), "utf-8")
+
+
+def edit_question(world: World, chance: random.Random) -> None:
+    """Ask readers one more question."""
+    path = world.pick(chance, "*/essay.toml")
+    assert path
+    world.count += 1
+    more = f'\n[[questions]]\nid = "q-x{world.count}"\nfr = "Pourquoi ?"\nen = "Why?"\n'
+    path.write_text(path.read_text("utf-8") + more, "utf-8")
+
+
+def edit_reflection(world: World, chance: random.Random) -> None:
+    """Change the words of a reflection."""
+    path = world.pick(chance, "*/reflections/*.md")
+    if path:
+        path.write_text(path.read_text("utf-8").rstrip() + f" Voilà {chance.randrange(99)}.\n", "utf-8")
+
+
+def erase_reflection(world: World, chance: random.Random) -> None:
+    """Take a reflection out; its replies may be left without a parent."""
+    path = world.pick(chance, "*/reflections/*.md")
+    if path:
+        path.unlink()
+
+
+def add_reflection(world: World, chance: random.Random) -> None:
+    """Let a reader speak."""
+    from pelican.plugins.reflections.ids import import_id  # noqa: PLC0415
+
+    folder = chance.choice(world.essays()) / "reflections"
+    folder.mkdir(exist_ok=True)
+    name = import_id("test", str(chance.random()))
+    day = chance.randrange(10, 20)
+    head = f'+++\nid = "{name}"\ndate = 2026-11-{day}T12:00:00+01:00\ndate_precision = "minute"\n'
+    tail = 'lang = "fr"\n\n[source]\nchannel = "entry"\n+++\nUne *réflexion*.\n'
+    (folder / f"{name}.md").write_text(head + tail, "utf-8")
+
+
+def edit_data(world: World, chance: random.Random) -> None:
+    """Add a tie to the network of a figure."""
+    path = world.pick(chance, "*/data/*.csv")
+    if path:
+        path.write_text(path.read_text("utf-8") + f"Ana,Voisin {chance.randrange(9)}\n", "utf-8")
+
+
+def edit_template(world: World, chance: random.Random) -> None:
+    """Change a template, or one that others include."""
+    path = chance.choice(sorted((world.folder / "theme/templates").iterdir()))
+    path.write_text(path.read_text("utf-8") + f"<!-- {chance.randrange(9)} -->\n", "utf-8")
+
+
+def edit_strings(world: World, chance: random.Random) -> None:
+    """Translate a word of the interface otherwise."""
+    path = world.folder / "theme/translations/fr/LC_MESSAGES/messages.po"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    head = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
+    path.write_text(f'{head}msgid "Topics"\nmsgstr "Sujets {chance.randrange(3)}"\n', "utf-8")
+
+
+def edit_settings(world: World, chance: random.Random) -> None:
+    """Show more or fewer essays on a page of the list."""
+    world.per_page = chance.randrange(1, 4)
+
+
+def edit_address(world: World, chance: random.Random) -> None:
+    """Move the site to another address."""
+    path = world.folder / "pelicanconf.py"
+    substitute(path, r"^SITEURL =.*$", f'SITEURL = "https://rives.example/{chance.randrange(3)}"')
+
+
+def edit_page(world: World, chance: random.Random) -> None:
+    """Change a standing page, or the introduction of the home page."""
+    names = ("home.md", "home.en.md", "pages/about.md", "pages/subscribe.en.md")
+    path = world.folder / "content" / chance.choice(names)
+    substitute(path, r"^Title:.*$", f"Title: Page {chance.randrange(3)}")
+
+
+def edit_static(world: World, chance: random.Random) -> None:
+    """Add a file to the theme, or change it."""
+    path = world.folder / "theme/static/css" / f"{chance.randrange(2)}.css"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"/* {chance.randrange(3)} */", "utf-8")
+
+
+def delete_essay(world: World, chance: random.Random) -> None:
+    """Delete an essay; links to it lead nowhere then."""
+    shutil.rmtree(chance.choice(world.essays()))
+
+
+def rename_essay(world: World, chance: random.Random) -> None:
+    """Rename an essay's folder, and so its address."""
+    folder = chance.choice(world.essays())
+    world.count += 1
+    folder.rename(folder.with_name(f"essai-{world.count}"))
+
+
+def add_essay(world: World, chance: random.Random) -> None:
+    """Write another essay."""
+    world.count += 1
+    folder = world.folder / "content/essays" / f"nouveau-{world.count}"
+    folder.mkdir()
+    name = f"e-{chance.randrange(36**4):06d}"[:8]
+    (folder / "essay.toml").write_text(f'id = "{name}"\nuri = "tag:x.example,2026:{name}"\n', "utf-8")
+    date = f"2026-11-{chance.randrange(10, 25)}"
+    text = f"Title: Nouveau {world.count}\nDate: {date}\nSummary: Neuf.\n\n## Un\n\nTexte.\n"
+    (folder / "index.md").write_text(text, "utf-8")
+
+
+def break_something(world: World, chance: random.Random) -> None:
+    """Leave a source that no build can take."""
+    path = world.pick(chance, "*/index*.md")
+    assert path
+    path.write_text(path.read_text("utf-8") + "\n[nulle part]({filename}../rien/index.md)\n", "utf-8")
+
+
+def mend(world: World, chance: random.Random) -> None:
+    """Take what was broken out again."""
+    for path in sorted((world.folder / "content/essays").glob("*/index*.md")):
+        text = path.read_text("utf-8")
+        path.write_text(text.replace("\n[nulle part]({filename}../rien/index.md)\n", ""), "utf-8")
+
+
+def wait(world: World, chance: random.Random) -> None:
+    """Let time pass: a scheduled text may appear."""
+    world.now += timedelta(days=chance.randrange(1, 4))
+
+
+def touch(world: World, chance: random.Random) -> None:
+    """Write a file again with the same bytes."""
+    path = world.pick(chance, "*/index*.md")
+    assert path
+    path.write_bytes(path.read_bytes())
+
+
+def tamper(world: World, chance: random.Random) -> None:
+    """Delete or spoil a published file."""
+    files = sorted(path for path in (world.folder / "output").rglob("*.html") if path.is_file())
+    if files:
+        path = chance.choice(files)
+        path.unlink()
+        if chance.random() < 0.5:
+            path.write_text("spoilt", "utf-8")
+
+
+def lose_notes(world: World, chance: random.Random) -> None:
+    """Lose or damage a part of what earlier builds have noted."""
+    files = sorted(path for path in (world.folder / ".build").glob("*") if path.is_file())
+    if files:
+        path = chance.choice(files)
+        data = path.read_bytes()
+        path.write_bytes(data[: len(data) // 2] if chance.random() < 0.5 else b"")
+
+
+def lose_output(world: World, chance: random.Random) -> None:
+    """Delete the published site."""
+    shutil.rmtree(world.folder / "output", ignore_errors=True)
+
+
+EDITS: list[Edit] = [
+    edit_body, edit_title, edit_summary, edit_slug, edit_date, edit_modified, edit_status,
+    edit_tags, edit_tag_name, edit_record, edit_question, edit_reflection, erase_reflection,
+    add_reflection, edit_data, edit_template, edit_strings, edit_settings, edit_address,
+    edit_page, edit_static, delete_essay, rename_essay, add_essay, break_something, mend, wait,
+    touch, tamper, lose_notes, lose_output,
+]  # fmt: skip
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Return the bytes of each file of a published site."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def outcome(world: World, output: Path, notes: Path) -> list[str] | None:
+    """Build, and return the problems, or `None` when there are none."""
+    try:
+        build(replace(world.settings(), output=output), world.now, notes=notes, workers=1)
+    except BuildFailed as failure:
+        return [str(problem) for problem in failure.problems]
+    return None
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(st.tuples(st.integers(0, len(EDITS) - 1), st.integers(0, 10**6)), max_size=12))
+def test_a_build_after_any_edits_equals_a_clean_build(steps: list[tuple[int, int]]) -> None:
+    """Each edit, alone and after others, leaves the site that a clean build makes."""
+    with tempfile.TemporaryDirectory() as top:
+        world = World(Path(top) / "site")
+        output, notes = world.folder / "output", world.folder / ".build"
+        assert outcome(world, output, notes) is None
+        for number, (edit, seed) in enumerate(steps):
+            before = contents(output)
+            EDITS[edit](world, random.Random(seed))  # noqa: S311 - not for secrets
+            spoilt = contents(output) != before
+            after = contents(output)
+            clean = Path(top) / f"clean-{number}"
+            expected = outcome(world, clean / "output", clean / "notes")
+            assert outcome(world, output, notes) == expected
+            if expected is None:
+                assert contents(output) == contents(clean / "output")
+            elif not spoilt:
+                assert contents(output) == after
+
+
+def test_every_edit_is_tried_once_with_its_neighbours() -> None:
+    """Each kind of edit, in a fixed order, leaves the site that a clean build makes."""
+    with tempfile.TemporaryDirectory() as top:
+        world = World(Path(top) / "site")
+        output, notes = world.folder / "output", world.folder / ".build"
+        for number, edit in enumerate(EDITS):
+            edit(world, random.Random(number))  # noqa: S311 - not for secrets
+            clean = Path(top) / f"clean-{number}"
+            expected = outcome(world, clean / "output", clean / "notes")
+            assert outcome(world, output, notes) == expected, edit.__name__
+            if expected is None:
+                assert contents(output) == contents(clean / "output"), edit.__name__
