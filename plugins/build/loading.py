@@ -287,5 +287,5 @@ def _read(path: Path) -> tuple[Any, ...] | None:
     return data[1] if isinstance(data, tuple) and len(data) == 2 and data[0] == form else None
 
 
-def _write(path: Path, data: tuple[object, ...]) -> None:
+def _write(path: Path, data: tuple[Any, ...]) -> None:
     write_whole(path, marshal.dumps(((FORMAT, sys.version), data)))

@@ -50,7 +50,9 @@ def build(
 ) -> Report:
     """Build the site and publish it, or leave the published site as it is.
 
-    `fresh` forgets all earlier builds; `notes` is where they are remembered. Raises `BuildFailed` with every problem, and `Busy` when
+    `fresh` forgets all earlier builds; `notes` is where they are remembered.
+
+    Raises `BuildFailed` with every problem, and `Busy` when
     another build is at work.
     """
     notes = notes or settings.root / NOTES

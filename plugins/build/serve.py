@@ -22,21 +22,20 @@ from .settings import Settings, clock, load_settings
 
 CHANGES = "/-/changes"
 
-SCRIPT = (
-    """<script>
-new EventSource("%s").onmessage = (event) => {
+SCRIPT = """<script>
+new EventSource("/-/changes").onmessage = (event) => {
   const said = JSON.parse(event.data);
   if (!said) return location.reload();
-  let box = document.getElementById("-problems") || document.body.prepend(
-    Object.assign(document.createElement("pre"), {id: "-problems", role: "alert"}));
-  box = document.getElementById("-problems");
+  const known = document.getElementById("-problems");
+  const box = known || document.createElement("pre");
+  box.id = "-problems";
+  box.role = "alert";
   box.style = "position:sticky;top:0;z-index:9;margin:0;padding:1em;white-space:pre-wrap;"
     + "background:#fff;color:#900;border-block-end:.2em solid";
   box.textContent = said;
+  if (!known) document.body.prepend(box);
 };
 </script></body>"""
-    % CHANGES
-)
 
 
 class Changes:
@@ -165,7 +164,8 @@ class Preview(SimpleHTTPRequestHandler):
     def _send_missing(self) -> None:
         lang = "en/" if self.path.startswith("/en/") else ""
         page = Path(self.directory) / lang / "404.html"
-        missing = f"<!DOCTYPE html><title>404</title><p>{html.escape(self.path)}: not found</p><body></body>"
+        told = f"<p>{html.escape(self.path)}: not found</p>"
+        missing = f"<!DOCTYPE html><title>404</title><body>{told}</body>"
         self._send_page(page.read_bytes() if page.is_file() else missing.encode(), 404)
 
     def _send_page(self, data: bytes, status: int) -> None:

@@ -79,7 +79,7 @@ class Store:
                     size -= length
 
     def close(self) -> None:
-        """Close the file; the store opens it again when it is next asked. Call it before a fork."""
+        """Close the file, as is due before a fork; the store opens it again when asked."""
         if self._connection is not None:
             self._connection.close()
             self._connection = None

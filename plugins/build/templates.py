@@ -169,7 +169,8 @@ def _compile(files: list[tuple[Path, bytes]], lang: str, root: Path) -> bytes:
                 [Problem(place.as_posix(), line, f"not a gettext catalogue: {error}")]
             ) from error
         for message in messages:
-            if message.id:
+            if message.id and any(message.string) and not message.fuzzy:
+                merged.delete(message.id, message.context)  # else the earlier words would stay
                 merged[message.id] = message
                 problems += (
                     Problem(place.as_posix(), message.lineno or 0, f"{error}")

@@ -18,7 +18,7 @@ WORTH_A_FORK = 64
 """Items below which one process is as fast."""
 
 
-class WorkerDied(RuntimeError):
+class WorkerDied(RuntimeError):  # noqa: N818 - the name says what happened
     """Raised when a worker ends without its results."""
 
 

@@ -146,7 +146,7 @@ class _LinkCollector:
             if element.get("class") not in ("footnote-ref", "footnote-backref"):
                 self.links.append(BodyLink("here", "", value[1:], self._line(value)))
         elif not re.match(r"(?:https?|mailto):", value) and "\x02" not in value:
-            hint = "Write {filename}… for another text, {static}… for a file, or a whole https address."
+            hint = "Write {filename}… for a text, {static}… for a file, or a whole https address."
             problem = Problem(
                 self.source.path,
                 self._line(value),

@@ -15,8 +15,9 @@ _LINE = re.compile(r"([A-Za-z][\w-]*):(?:[ \t]+(.*))?$")
 
 
 def split_header(text: str) -> tuple[list[tuple[int, str, str]], str, int, list[int]]:
-    """Return the header's (line, key, value) rows, the body, the line of the file where the
-    body begins, and the lines above it that are not `Key: value`.
+    """Return the rows of a header, the body, the body's first line, and stray lines.
+
+    A row is (line, key, value); a stray line stands above the body and is not `Key: value`.
     """
     rows: list[tuple[int, str, str]] = []
     strays: list[int] = []

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
 from ..build.digest import digest
@@ -35,6 +35,9 @@ from .views import (
 
 HOME = "home"
 """The stem of the home page's introduction, which is shown at the language's root."""
+
+if TYPE_CHECKING:
+    from ..reflections.models import Threads
 
 PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp", ".pdf")
 
@@ -300,7 +303,7 @@ def _digest_or_none(name: str, context: Context) -> bytes | None:
 
 def _load_conversation(
     folder: str, place: str, files: Mapping[str, bytes], context: Context, problems: list[Problem]
-) -> object:
+) -> "Threads | None":
     """Return the threads of an essay's reflections, or `None` when it has none."""
     if not any(name.startswith("reflections/") for name in files):
         return None
@@ -315,7 +318,9 @@ def _load_conversation(
     return threads
 
 
-def _build_conversation(threads: object, title: str, url: str, lang: str) -> ConversationView:
+def _build_conversation(
+    threads: "Threads | None", title: str, url: str, lang: str
+) -> ConversationView:
     if threads is None:
         return NO_CONVERSATION
     from ..reflections.views import build_conversation  # noqa: PLC0415

@@ -424,7 +424,7 @@ def _tag_pages(press: Press, lang: str) -> Iterator[Output]:
     shell, language, site = press.shells[lang], LANGUAGES[lang], press.site
     base = language.prefix + language.tags
     terms = [(key, site.tags[key][lang]) for key in site.by_tag[lang]]
-    for key, term in terms:
+    for key, _ in terms:
         yield _tag_page(press, shell, key)
     rows = tuple(
         (term.name, f"{base}{term.slug}/", term.sentence, len(site.by_tag[lang][key]))

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from ..build.problems import Problem, nearest
-from .languages import LANGUAGES
 from .body import BodyLink
+from .languages import LANGUAGES
 from .load import Card
 from .taxonomy import Terms
 
@@ -115,9 +115,9 @@ def check_site(
     anchors: Callable[[Card], Iterable[str]],
     outputs: Iterable[str],
 ) -> list[Problem]:
-    """Return the problems between texts: two with one address, one identity or one place in a
-    series, and links that lead nowhere.
+    """Return the problems between texts: claims that two make, and links that lead nowhere.
 
+    Two texts may not have one address, one identity or one place in a series.
     `place` is the content folder as problems name it; `files(path)` says whether a file is
     there; `anchors(card)` gives the anchors of a text's page; `outputs` are files that the build
     makes besides pages.

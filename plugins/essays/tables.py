@@ -22,6 +22,7 @@ class TableReader:
         self._table: tuple[str, int] = ("", 0)
 
     def add(self, key: str, message: str, hint: str = "") -> None:
+        """Keep a problem at the line of `key`."""
         self.problems.append(Problem(self.path, self.line(key), message, hint))
 
     @contextlib.contextmanager
@@ -60,12 +61,14 @@ class TableReader:
         return next((n for n, line in lines if re.match(r"\s*\[", line)), len(self.lines))
 
     def keys(self, table: Mapping[str, Any], known: tuple[str, ...], name: str) -> None:
+        """Keep a problem for each key that is not known."""
         for key in table:
             if key not in known:
                 where = f" in [{name}]" if name else ""
                 self.add(key, f"unknown key {key!r}{where}", nearest(key, known))
 
     def text(self, table: Mapping[str, Any], key: str, *, required: bool = False) -> str:
+        """Return the text under `key`, or ""."""
         value = table.get(key, "")
         if not isinstance(value, str):
             self.add(key, f"{key!r} is {value!r}", "Expected text in quotes.")
@@ -77,6 +80,7 @@ class TableReader:
     def pattern(
         self, table: Mapping[str, Any], key: str, form: re.Pattern[str], expected: str
     ) -> str:
+        """Return the text under `key`, which has to match `form`."""
         value = table.get(key)
         if not isinstance(value, str) or not form.fullmatch(value):
             self.add(key, _said(key, value), expected)
@@ -84,6 +88,7 @@ class TableReader:
         return value
 
     def whole(self, table: Mapping[str, Any], key: str, least: int) -> int:
+        """Return the whole number under `key`, `least` or more."""
         value = table.get(key)
         if isinstance(value, bool) or not isinstance(value, int) or value < least:
             self.add(key, _said(key, value), f"Expected a whole number from {least}.")
@@ -91,6 +96,7 @@ class TableReader:
         return value
 
     def number(self, table: Mapping[str, Any], key: str) -> float:
+        """Return the number under `key`."""
         value = table.get(key)
         if isinstance(value, bool) or not isinstance(value, int | float):
             self.add(key, _said(key, value), "Expected a number.")
@@ -98,6 +104,7 @@ class TableReader:
         return value
 
     def partial_date(self, table: Mapping[str, Any], key: str) -> str:
+        """Return a date as ISO 8601, as far as it is known, or ""."""
         value = table.get(key, "")
         text = value.isoformat() if type(value) is date else value
         if text and not (
@@ -108,6 +115,7 @@ class TableReader:
         return str(text)
 
     def known(self, table: Mapping[str, Any], key: str, names: Collection[str], file: str) -> str:
+        """Return the text under `key` if it is one of `names`, or is not there."""
         value = self.text(table, key)
         if value and value not in names:
             self.add(
@@ -118,6 +126,7 @@ class TableReader:
     def known_list(
         self, table: Mapping[str, Any], key: str, names: Collection[str], file: str
     ) -> tuple[str, ...]:
+        """Return the list under `key`, each one of `names`, none twice."""
         values = table.get(key, [])
         if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
             self.add(key, f"{key!r} is {values!r}", 'Expected a list: ["work", "attention"].')
@@ -134,6 +143,7 @@ class TableReader:
         return tuple(values)
 
     def table(self, table: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+        """Return the table under `key`, empty if it is not there."""
         value = table.get(key, {})
         if not isinstance(value, dict):
             self.add(key, f"{key!r} is {value!r}", f"Expected a table: [{key}].")
@@ -141,6 +151,7 @@ class TableReader:
         return value
 
     def tables(self, table: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
+        """Return the list of tables under `key`."""
         value = table.get(key, [])
         if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
             self.add(key, f"{key!r} is {value!r}", f"Expected tables: [[{key}]].")
@@ -148,6 +159,7 @@ class TableReader:
         return value
 
     def translated(self, table: Mapping[str, Any], key: str) -> dict[str, str]:
+        """Return a text in each language."""
         value = self.table(table, key)
         self.keys(value, tuple(LANGUAGES), key)
         for lang in LANGUAGES:
@@ -171,6 +183,7 @@ def _is_date(text: str) -> bool:
 
 
 def toml_problem(error: tomllib.TOMLDecodeError, path: str) -> Problem:
+    """Return the problem, with its line, that a syntax error in TOML is."""
     match = re.search(r"\(at line (\d+), column \d+\)", str(error))
     message = re.sub(r" \(at .*\)$", "", str(error))
     if message == r"Illegal character '\n'":

@@ -17,8 +17,9 @@ KEYS = ("name", "slug", "sentence")
 
 
 def parse_terms(text: str, path: str) -> tuple[Terms, tuple[Problem, ...]]:
-    """Return the terms of `tags.toml` or `series.toml` in the order of their keys, and every
-    problem: a missing language, an unknown key, two terms with one address.
+    """Return the terms of `tags.toml` or `series.toml` in the order of their keys.
+
+    And every problem: a missing language, an unknown key, two terms with one address.
     """
     try:
         tables = tomllib.loads(text)

@@ -15,8 +15,11 @@ from typing import Any
 
 @dataclass(frozen=True, kw_only=True)
 class When:
-    """A date as far as it is known: `iso` for machines ("2008-03-14T10:13+01:00", "2008-03",
-    "" when unknown), `text` for people, in the page's language ("" when unknown)."""
+    """A date as far as it is known; both texts are empty when nothing is known.
+
+    `iso` is for machines ("2008-03-14T10:13+01:00", "2008-03"), `text` for people, in the
+    page's language.
+    """
 
     iso: str
     text: str
@@ -89,7 +92,7 @@ class View:
 
     @property
     def root(self) -> str:
-        """The way from this page up to the root of the site: "", "../", "../../"…"""
+        """The way from this page up to the root of the site: "", "../", "../../" and so on."""
         return "../" * self.url.count("/")
 
     def href(self, url: str) -> str:
@@ -266,8 +269,10 @@ class PageView(View):
 
 @dataclass(frozen=True, kw_only=True)
 class NotFoundView(View):
-    """The page for an address that leads nowhere. It is served at any depth, so its links
-    are absolute: `href` starts from the root of the host."""
+    """The page for an address that leads nowhere.
+
+    It is served at any depth, so its links are absolute: `href` starts from the host's root.
+    """
 
     entries: tuple[EntryView, ...]
     base: str

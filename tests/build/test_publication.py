@@ -27,7 +27,11 @@ def start(folder: Path) -> "subprocess.Popen[bytes]":
     """Start a build in a process group of its own."""
     command = [sys.executable, str(TESTS / "build_site.py"), "pelicanconf.py", "--workers=2"]
     return subprocess.Popen(
-        command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        command,
+        cwd=folder,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
     )
 
 
@@ -39,7 +43,9 @@ def write_many(folder: Path, count: int, word: str) -> None:
     for number in range(count):
         essay = folder / f"content/essays/essai-{number:03}"
         essay.mkdir(exist_ok=True)
-        (essay / "essay.toml").write_text(f'id = "e-{number:06}"\nuri = "tag:x.example,2026:e-{number}"\n')
+        (essay / "essay.toml").write_text(
+            f'id = "e-{number:06}"\nuri = "tag:x.example,2026:e-{number}"\n'
+        )
         header = f"Title: Essai {number}\nDate: 2026-01-01\nSummary: {word}\n"
         (essay / "index.md").write_text(f"{header}\n## {word}\n\n{word} {number}\n")
 
@@ -83,7 +89,7 @@ def test_a_full_disk_leaves_the_old_site(tmp_path: Path, monkeypatch: pytest.Mon
     first.swap()
     before = contents(output)
 
-    def full(descriptor: int, data: bytes) -> int:
+    def full(_descriptor: int, _data: bytes) -> int:
         raise OSError(28, "No space left on device")
 
     second = Trees(output, notes)
@@ -113,7 +119,10 @@ def test_two_builds_exclude_each_other(tmp_path: Path) -> None:
             "except Busy as busy: print(busy)\n"
         )
         done = subprocess.run(
-            [sys.executable, "-c", command, str(tmp_path)], capture_output=True, text=True, check=True
+            [sys.executable, "-c", command, str(tmp_path)],
+            capture_output=True,
+            text=True,
+            check=True,
         )
         assert done.stdout.strip() == str(os.getpid())
     with lock(tmp_path):

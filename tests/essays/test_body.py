@@ -16,7 +16,7 @@ from pelican.plugins.essays.body import (
 from pelican.plugins.essays.views import Heading
 
 PATH = "content/essays/le-pont/index.md"
-NO_CHECK = "Write {filename}… for another text, {static}… for a file, or a whole https address."
+NO_CHECK = "Write {filename}… for a text, {static}… for a file, or a whole https address."
 
 
 def source_of(folder: Path, lang: str = "fr") -> Source:

@@ -105,21 +105,27 @@ def edit_status(world: World, chance: random.Random) -> None:
 
 def edit_tags(world: World, chance: random.Random) -> None:
     """Give an essay other tags."""
-    known = re.findall(r"^\[([\w-]+)\.fr\]", (world.folder / "content/tags.toml").read_text("utf-8"), re.M)
+    known = re.findall(
+        r"^\[([\w-]+)\.fr\]", (world.folder / "content/tags.toml").read_text("utf-8"), re.MULTILINE
+    )
     chosen = chance.sample(known, chance.randrange(len(known) + 1))
-    substitute(world.pick(chance, "*/essay.toml"), r"^tags =.*$", f"tags = {chosen!r}".replace("'", '"'))
+    substitute(
+        world.pick(chance, "*/essay.toml"), r"^tags =.*$", f"tags = {chosen!r}".replace("'", '"')
+    )
 
 
 def edit_tag_name(world: World, chance: random.Random) -> None:
     """Rename a tag."""
-    substitute(world.folder / "content/tags.toml", r"^name =.*$", f'name = "Nom {chance.randrange(3)}"')
+    substitute(
+        world.folder / "content/tags.toml", r"^name =.*$", f'name = "Nom {chance.randrange(3)}"'
+    )
 
 
 def edit_record(world: World, chance: random.Random) -> None:
     """Change whose argument an essay restates."""
     path = world.pick(chance, "*/essay.toml")
     assert path
-    text = re.sub(r"^place =.*\n", "", path.read_text("utf-8"), flags=re.M)
+    text = re.sub(r"^place =.*\n", "", path.read_text("utf-8"), flags=re.MULTILINE)
     place = f'place = "Lieu {chance.randrange(9)}"'
     if "[provenance]" not in text:
         text += "\n[provenance]\n"
@@ -139,7 +145,9 @@ def edit_reflection(world: World, chance: random.Random) -> None:
     """Change the words of a reflection."""
     path = world.pick(chance, "*/reflections/*.md")
     if path:
-        path.write_text(path.read_text("utf-8").rstrip() + f" Voilà {chance.randrange(99)}.\n", "utf-8")
+        path.write_text(
+            path.read_text("utf-8").rstrip() + f" Voilà {chance.randrange(99)}.\n", "utf-8"
+        )
 
 
 def erase_reflection(world: World, chance: random.Random) -> None:
@@ -226,7 +234,9 @@ def add_essay(world: World, chance: random.Random) -> None:
     folder = world.folder / "content/essays" / f"nouveau-{world.count}"
     folder.mkdir()
     name = f"e-{chance.randrange(36**4):06d}"[:8]
-    (folder / "essay.toml").write_text(f'id = "{name}"\nuri = "tag:x.example,2026:{name}"\n', "utf-8")
+    (folder / "essay.toml").write_text(
+        f'id = "{name}"\nuri = "tag:x.example,2026:{name}"\n', "utf-8"
+    )
     date = f"2026-11-{chance.randrange(10, 25)}"
     text = f"Title: Nouveau {world.count}\nDate: {date}\nSummary: Neuf.\n\n## Un\n\nTexte.\n"
     (folder / "index.md").write_text(text, "utf-8")
@@ -236,10 +246,12 @@ def break_something(world: World, chance: random.Random) -> None:
     """Leave a source that no build can take."""
     path = world.pick(chance, "*/index*.md")
     assert path
-    path.write_text(path.read_text("utf-8") + "\n[nulle part]({filename}../rien/index.md)\n", "utf-8")
+    path.write_text(
+        path.read_text("utf-8") + "\n[nulle part]({filename}../rien/index.md)\n", "utf-8"
+    )
 
 
-def mend(world: World, chance: random.Random) -> None:
+def mend(world: World, _chance: random.Random) -> None:
     """Take what was broken out again."""
     for path in sorted((world.folder / "content/essays").glob("*/index*.md")):
         text = path.read_text("utf-8")
@@ -277,7 +289,7 @@ def lose_notes(world: World, chance: random.Random) -> None:
         path.write_bytes(data[: len(data) // 2] if chance.random() < 0.5 else b"")
 
 
-def lose_output(world: World, chance: random.Random) -> None:
+def lose_output(world: World, _chance: random.Random) -> None:
     """Delete the published site."""
     shutil.rmtree(world.folder / "output", ignore_errors=True)
 
