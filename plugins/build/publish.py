@@ -58,11 +58,13 @@ class Trees:
     def __init__(self, output: Path, notes: Path) -> None:
         self.output, self.notes = output, notes
         self.next = output.with_name(f".{output.name}.next")
+        described = self._read(output)
         self.live = {
             path: entry
-            for path, entry in self._read(output).items()
+            for path, entry in described.items()
             if _is_as_described(f"{output}/{path}", entry)
         }
+        self._intact = len(self.live) == len(described)
         self._written: Description = {}
         self.old_paths: set[str] = set()
         """What the next tree held before it was brought up to date."""
@@ -146,6 +148,8 @@ class Trees:
                 self.twin.rename(self.next)
                 self._describe(self.next, self._written)
             return
+        if not self._intact:
+            self._forget(self.output)  # someone has meddled with it: nothing is made of it again
         if not _exchange(self.next, self.output):
             aside = self.output.with_name(f".{self.output.name}.old")
             shutil.rmtree(aside, ignore_errors=True)

@@ -112,9 +112,9 @@ class Session:
         }
         touched = False
         for name, folder in folders.items():
-            known = trees.get(name, {})
-            trees[name], changed = scan(folder, known)
-            touched = touched or bool(changed) or not known
+            known = trees.get(name)
+            trees[name], changed = scan(folder, known or {})
+            touched = touched or bool(changed) or known is None
             if name == "content":
                 self.changed = changed
         return touched

@@ -6,6 +6,7 @@ current site does not use goes first when it grows past its limit.
 """
 
 import contextlib
+import errno
 import sqlite3
 from collections.abc import Collection, Iterable
 from pathlib import Path
@@ -47,7 +48,7 @@ class Store:
         self._pending[key] = value
 
     def flush(self) -> None:
-        """Write what was put; when the file cannot be written, the build only loses time."""
+        """Write what was put; raises `OSError` when the file cannot be written (no room left)."""
         if not self._pending:
             return
         rows = [(key, digest(value) + value) for key, value in self._pending.items()]
@@ -55,8 +56,10 @@ class Store:
             with self._open() as connection:
                 connection.executemany("INSERT OR REPLACE INTO entries VALUES (?, ?)", rows)
             self._pending.clear()
-        except sqlite3.OperationalError:
-            return
+        except sqlite3.OperationalError as error:
+            raise OSError(
+                errno.EIO, f"the store cannot be written ({error})", str(self.path)
+            ) from error
         except sqlite3.DatabaseError:
             self._start_again()
 

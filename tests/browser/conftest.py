@@ -61,7 +61,7 @@ class Reader:
         self.page.on("download", lambda download: self._note("download", download.url))
         self.page.on("request", self._check_request)
         self.page.on("response", self._check_response)
-        self.page.on("requestfailed", lambda request: self._note("failed", request.url))
+        self.page.on("requestfailed", self._check_failure)
 
     def open(self, path: str) -> None:
         """Go to a page of the site and wait until it is there with all that it needs."""
@@ -80,6 +80,11 @@ class Reader:
     def _check_request(self, request: Request) -> None:
         if urlsplit(request.url).netloc != urlsplit(self.address).netloc:
             self._note("request to another host", request.url)
+
+    def _check_failure(self, request: Request) -> None:
+        is_left_behind = request.failure == "net::ERR_ABORTED" and "/favicon." in request.url
+        if not is_left_behind:  # a reader who leaves at once does not wait for the icon
+            self._note(f"failed ({request.failure})", request.url)
 
     def _check_response(self, response: Response) -> None:
         if response.status >= 400 and response.url.removeprefix(self.address) not in self.missing:

@@ -106,6 +106,29 @@ def test_a_full_disk_leaves_the_old_site(tmp_path: Path, monkeypatch: pytest.Mon
     assert contents(output) == {"a.html": b"new", "b.html": b"old"}
 
 
+def test_a_disk_without_room_is_told_and_leaves_the_old_site(tmp_path: Path) -> None:
+    """A build that may write no file larger than a page ends with status 1 and a sentence."""
+    write_many(tmp_path, 80, "avant")
+    assert start(tmp_path).wait() == 0
+    before = contents(tmp_path / "output")
+    write_many(tmp_path, 80, "apres")
+    essay = tmp_path / "content/essays/essai-007/index.md"
+    essay.write_text(essay.read_text() + "mot " * 20_000)
+    limit = (
+        "import os, resource, sys\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000))\n"
+        "os.execv(sys.executable, [sys.executable, *sys.argv[1:]])\n"
+    )
+    command = [sys.executable, "-c", limit, str(TESTS / "build_site.py"), "pelicanconf.py"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "Nothing was published: the site is as it was." in done.stderr
+    assert "Traceback" not in done.stderr
+    assert contents(tmp_path / "output") == before
+    assert start(tmp_path).wait() == 0
+    assert contents(tmp_path / "output") != before
+
+
 def test_two_builds_exclude_each_other(tmp_path: Path) -> None:
     """The second build is told which process has the lock."""
     with lock(tmp_path):

@@ -252,6 +252,11 @@ def test_the_digest_of_words_is_that_of_their_files(
     assert strings("a.po").digest != before
 
 
+NOT_IN_A_MESSAGE = (
+    'not a gettext catalogue: Got line starting with " but not in msgid, msgstr or msgctxt on 0'
+)
+
+
 @pytest.mark.parametrize(
     ("text", "line", "message", "hint"),
     [
@@ -273,8 +278,7 @@ def test_the_digest_of_words_is_that_of_their_files(
         (
             '"alone"\n' + WORDS,
             1,
-            'not a gettext catalogue: Got line starting with " but not in msgid, msgstr or '
-            "msgctxt on 0",
+            NOT_IN_A_MESSAGE,
             "",
         ),
     ],
