@@ -214,6 +214,7 @@ class Session:
     def finish(self) -> None:
         """Write down what the next build can use."""
         self.store.flush()
+        self.store.close()
         write_memory(self.notes, self.memory)
 
     def _write(self, trees: Trees, work: list[Output]) -> None:

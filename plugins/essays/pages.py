@@ -239,19 +239,37 @@ def _home_pages(press: Press, lang: str) -> Iterator[Output]:
     shell, cards = press.shells[lang], press.site.essays[lang]
     size = press.settings.per_page
     chunks = [cards[start : start + size] for start in range(0, len(cards), size)] or [()]
-    urls = [_list_url(lang, number) for number in range(1, len(chunks) + 1)]
     for number, chunk in enumerate(chunks, 1):
-        yield _home_page(press, shell, number, chunk, urls)
+        yield _home_page(press, shell, number, chunk, len(chunks))
 
 
 def _list_url(lang: str, number: int) -> str:
     return LANGUAGES[lang].prefix + (f"page/{number}/" if number > 1 else "")
 
 
+def pages_near(number: int, last: int) -> list[int]:
+    """Return the pages that page `number` of a list links to: the ends, and those around it.
+
+    A 0 stands where some are left out. A list of one page has no links.
+    """
+    if last < 2:
+        return []
+    near = {1, last, *range(max(1, number - 2), min(last, number + 2) + 1)}
+    found: list[int] = []
+    for page in sorted(near):
+        if found and page - found[-1] == 2:
+            found.append(page - 1)  # a gap of one page is as long as its number
+        elif found and page - found[-1] > 2:
+            found.append(0)
+        found.append(page)
+    return found
+
+
 def _home_page(
-    press: Press, shell: Shell, number: int, cards: tuple[Card, ...], urls: list[str]
+    press: Press, shell: Shell, number: int, cards: tuple[Card, ...], last: int
 ) -> Output:
-    lang, url = shell.lang, urls[number - 1]
+    lang, url = shell.lang, _list_url(shell.lang, number)
+    near = pages_near(number, last)
     home = press.site.homes.get(lang) if number == 1 else None
     newest = _newest_reflections(press, lang) if number == 1 else ()
     others = {
@@ -269,14 +287,18 @@ def _home_page(
             if number > 1
             else name
         )
-        numbered = enumerate(urls, 1) if len(urls) > 1 else ()
         summary = press.leaf(home).entry.summary if home else shell.site.tagline
         return HomeView(
             **shell.fields(url, title, summary) | {"alternates": shell.alternates(others)},
             introduction_html=_closed_body(press, home, links, url) if home else "",
             entries=press.entries(cards),
             reflections=_reflections(press, newest),
-            pages=tuple(Link(label=str(n), url=to, current=n == number) for n, to in numbered),
+            pages=tuple(
+                Link(label=str(page), url=_list_url(lang, page), current=page == number)
+                if page
+                else None
+                for page in near
+            ),
             is_first=number == 1,
         )
 
@@ -284,7 +306,7 @@ def _home_page(
         combine(card.entry for card in cards),
         [(card.leaf, id_) for card, id_ in newest],
         (home.leaf, home.shown, links) if home else (),
-        len(urls),
+        near,
         others,
     )
     return _output(press, lang, "home.html", url, parts, view)

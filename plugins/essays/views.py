@@ -219,8 +219,8 @@ class HomeView(View):
     introduction_html: str
     entries: tuple[EntryView, ...]
     reflections: tuple[ReflectionView, ...]
-    pages: tuple[Link, ...]
-    """Further pages of the list (1, 2, 3…), empty when there is one."""
+    pages: tuple[Link | None, ...]
+    """Pages of the list (1, 2, 3…), `None` where some are left out; empty when there is one."""
     is_first: bool
 
 

@@ -225,9 +225,7 @@ MEDDLINGS: dict[str, Callable[[Path], object]] = {
     "a file of the same size": lambda output: (output / "le-pont" / "pont.png").write_bytes(
         bytes((output / "le-pont" / "pont.png").stat().st_size)
     ),
-    "a file replaced": lambda output: shutil.copy(
-        output / "index.html", shutil.move(output / "404.html", output / "index.html")
-    ),
+    "a file replaced": lambda output: (output / "404.html").replace(output / "index.html"),
     "a folder moved": lambda output: (output / "le-pont").rename(output / "le-pond"),
 }
 

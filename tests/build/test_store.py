@@ -142,13 +142,14 @@ def test_a_file_of_another_kind_is_as_if_there_were_none(path: Path) -> None:
     assert Store(path).get(b"k") == b"v"
 
 
-def test_a_store_that_cannot_be_written_costs_only_time(path: Path) -> None:
-    """What was put is given back until the end of the build."""
+def test_a_store_that_cannot_be_written_is_told(path: Path) -> None:
+    """A disk without room ends the build; what was put is not lost before."""
     path.parent.mkdir()
     path.mkdir()
     store = Store(path)
     store.put(b"k", b"v")
-    store.flush()
+    with pytest.raises(OSError, match="the store cannot be written"):
+        store.flush()
     assert store.get(b"k") == b"v"
 
 
