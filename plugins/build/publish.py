@@ -228,10 +228,11 @@ def _make_way(path: str, error: OSError) -> None:
     """Make the folders of a file that are not there, or remove what someone else has put there."""
     if isinstance(error, FileNotFoundError):
         folder = path.rpartition("/")[0]
-        try:
-            os.mkdir(folder)  # noqa: PTH102 - as above; most often its parent is there
-        except FileNotFoundError:
-            os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - as above
+        with contextlib.suppress(FileExistsError):  # another worker may have made it just now
+            try:
+                os.mkdir(folder)  # noqa: PTH102 - as above; most often its parent is there
+            except FileNotFoundError:
+                os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - as above
     elif isinstance(error, FileExistsError):
         os.unlink(path)  # noqa: PTH108 - as above
     else:
