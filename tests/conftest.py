@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import hypothesis
 import pelican.plugins
 import pytest
 
@@ -15,6 +16,16 @@ ROOT = Path(__file__).resolve().parent.parent
 PLUGINS = str(ROOT / "plugins")
 if PLUGINS not in pelican.plugins.__path__:
     pelican.plugins.__path__.append(PLUGINS)
+
+# No test is judged by the time it takes: the machine may be busy. Where `CI` is set, the same
+# examples are tried each time, so that a failure is never by chance.
+hypothesis.settings.register_profile(
+    "house",
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+    derandomize=bool(os.environ.get("CI")),
+)
+hypothesis.settings.load_profile("house")
 
 NOW = "1795255200"
 """The clock of test builds, in seconds since the epoch: 2026-11-21 10:00 UTC."""

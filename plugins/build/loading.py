@@ -270,6 +270,12 @@ def read_folders(notes: Path, memory: Memory) -> None:
         memory.folders, memory.version = {}, b""
 
 
+def used_keys(memory: Memory) -> set[bytes]:
+    """Return the keys of what the store holds for the folders that are remembered."""
+    cards = [Card._make(row) for _, rows, _ in (memory.folders or {}).values() for row in rows]
+    return {key for card in cards for key in (card.leaf, card.body)}
+
+
 def write_memory(notes: Path, memory: Memory) -> None:
     """Write down what the next build can use."""
     if memory.folders is not None:

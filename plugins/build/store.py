@@ -63,6 +63,13 @@ class Store:
         except sqlite3.DatabaseError:
             self._start_again()
 
+    def is_large(self, limit: int = LIMIT) -> bool:
+        """Return whether the file is past the limit: only then is it worth a look inside."""
+        try:
+            return self.path.stat().st_size > limit
+        except FileNotFoundError:
+            return False
+
     def trim(self, used: Collection[bytes], limit: int = LIMIT) -> None:
         """Drop values that are not in `used`, oldest first, until the store is within `limit`."""
         with contextlib.suppress(sqlite3.DatabaseError):

@@ -203,3 +203,12 @@ def test_two_processes_may_write_at_once(path: Path) -> None:
         other.join()
     assert [other.exitcode for other in others] == [0, 0]
     assert known(Store(path), 400) == list(range(400))
+
+
+def test_only_a_file_past_the_limit_is_large(path: Path) -> None:
+    """A store that is not there is not large."""
+    assert not Store(path).is_large(0)
+    store = filled(path)
+    store.close()
+    assert store.is_large(1)
+    assert not store.is_large()

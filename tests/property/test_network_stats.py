@@ -6,7 +6,7 @@ from random import Random
 
 import networkx as nx
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 from pelican.plugins.network_stats import svg
@@ -127,6 +127,7 @@ def test_a_network_that_is_dumped_is_read_again(listed: list[tuple[str, str]]) -
 
 
 @given(st.binary(max_size=200))
+@example(b'"')
 def test_no_bytes_make_a_reader_fail(data: bytes) -> None:
     """They are a network or a problem."""
     lines, problems = parse_lines(data, "x.csv")

@@ -65,7 +65,10 @@ def parse_edge_list(
 
 
 def _columns(row: str) -> _Columns:
-    cells = cutter(row)(row.casefold())
+    try:
+        cells = cutter(row)(row.casefold())
+    except csv.Error:
+        return _Columns()  # not a header: the row is told as one that cannot be read
     sources = [index for index, cell in enumerate(cells) if cell in _SOURCE]
     targets = [index for index, cell in enumerate(cells) if cell in _TARGET]
     if not sources or not targets:
