@@ -46,14 +46,17 @@ def parse_table(lines: Sequence[str], name: str) -> tuple[Table | None, tuple[Pr
         hint = "Write the names of the columns on its first line, and a row below."
         return None, (Problem(name, 0, "the table has no row", hint),)
     cut = cutter(found[0][1])
-    columns = tuple(cut(found[0][1]))
+    try:
+        columns = tuple(cut(found[0][1]))
+    except csv.Error:
+        return None, (_unclosed(name, found[0][0]),)
     rows: list[Row] = []
     problems: list[Problem] = []
     for line, text in found[1:]:
         try:
             cells = cut(text)
         except csv.Error:
-            problems.append(Problem(name, line, "a quotation mark is not closed in this row"))
+            problems.append(_unclosed(name, line))
             continue
         if len(cells) == len(columns):
             rows.append(Row(line=line, cells=dict(zip(columns, cells, strict=True))))
@@ -110,3 +113,7 @@ def quantity_of(
     hint = "Write 1000, 1 000 or 4.5; after a comma, one or two digits."
     message = f"the {column} {text!r} is not a number"
     return None, (Problem(table.path, row.line, message, hint),)
+
+
+def _unclosed(name: str, line: int) -> Problem:
+    return Problem(name, line, "a quotation mark is not closed in this row")
