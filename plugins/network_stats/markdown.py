@@ -5,15 +5,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
 
 from ..build.problems import BuildFailed, Problem
-from .fences import find_fences
-from .figure import render_block
-from .models import Fence, Figure
+
+if TYPE_CHECKING:
+    from .models import Fence, Figure
 
 # After normalize_whitespace (30), before the metadata (27) and every reader of fences (25):
 # https://python-markdown.github.io/extensions/api/#registries
@@ -64,6 +64,10 @@ class NetworkPreprocessor(Preprocessor):
 
         Raises BuildFailed, with every problem, and logs it, when no `md.source` takes them.
         """
+        if not any("network" in line for line in lines):
+            return lines  # most texts have no block, and need none of what draws them
+        from .fences import find_fences  # noqa: PLC0415 - as above
+
         given = getattr(self.md, "source", None)
         content = self.content or Path.cwd()
         source: SourceLike = given or Source(
@@ -84,8 +88,10 @@ class NetworkPreprocessor(Preprocessor):
             raise failed
         return [*written, *lines[done:]]
 
-    def _figures(self, fences: Sequence[Fence], source: SourceLike) -> Iterator[Figure | None]:
+    def _figures(self, fences: "Sequence[Fence]", source: SourceLike) -> "Iterator[Figure | None]":
         """Yield the figure of each block, or None; what is wrong goes to the source."""
+        from .figure import render_block  # noqa: PLC0415 - as above
+
         ordinals: Counter[str] = Counter()
         anchors: dict[str, int] = {}
         for fence in fences:
@@ -107,7 +113,7 @@ class NetworkPreprocessor(Preprocessor):
             yield figure
 
 
-def _same_anchor(fence: Fence, figure: Figure, source: SourceLike, first: int) -> Problem:
+def _same_anchor(fence: "Fence", figure: "Figure", source: SourceLike, first: int) -> Problem:
     message = f"the anchor {figure.id!r} is that of the figure on line {first}"
     return Problem(source.path, fence.line, message, "Give this one another `id`.")
 
