@@ -2,7 +2,6 @@
 
 import logging
 from collections import Counter
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -13,6 +12,8 @@ from markdown.preprocessors import Preprocessor
 from ..build.problems import BuildFailed, Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from .models import Fence, Figure
 
 # After normalize_whitespace (30), before the metadata (27) and every reader of fences (25):
