@@ -36,7 +36,7 @@ serve: $(READY) ## the preview
 	@$(INVOKE) serve
 
 test: $(READY) ## every test
-	@sh tests/browser/install.sh
+	@sh tests/install.sh
 	@$(INVOKE) test
 
 lint: $(READY)

@@ -51,6 +51,19 @@ def build(
     _exit(run_build(file, fresh=fresh) or (run_verify(file) if verify else 0))
 
 
+@task(help={"deploy": "command that brings output/ to its host, between the build and the hub"})
+def publish(context: Context, deploy: str = "") -> None:
+    """Build the site, bring it to its host, and tell the hub of the feeds that changed."""
+    _plugins()
+    from pelican.plugins.build.command import run_build
+    from pelican.plugins.feeds.publish import run_announce
+
+    _exit(run_build(ROOT / "publishconf.py"))
+    if deploy:
+        context.run(deploy)
+    _exit(run_announce(ROOT / "publishconf.py"))
+
+
 @task(help={"port": "port on this machine (8000)"})
 def serve(context: Context, port: int = 8000) -> None:
     """Preview the site, drafts included, and follow every change."""
@@ -88,6 +101,40 @@ def test(context: Context, browser: bool = True, k: str = "") -> None:
     chosen = f"-k '{k}'" if k else ""
     marks = "" if browser else "-m 'not browser'"
     context.run(f"{sys.executable} -m pytest -n auto {marks} {chosen}", pty=sys.stdout.isatty())
+
+
+@task(
+    help={
+        "essays": "how many, separated by commas (100,1000)",
+        "runs": "builds in each scenario (3)",
+        "reflections": "also our build with so many an essay (10); 0 for none",
+        "tools": "which of ours, pelican, hugo",
+        "hugo": "Hugo's program, when it is not on the path",
+        "quick": "30 essays, one run: a look at the benchmark itself",
+        "report": "write tests/bench/RESULTS.md",
+        "out": "add the rows to this file, as lines of JSON",
+    }
+)
+def bench(
+    context: Context,
+    essays: str = "100,1000",
+    runs: int = 3,
+    reflections: int = 10,
+    tools: str = "ours,pelican,hugo",
+    hugo: str = "",
+    quick: bool = False,
+    report: bool = False,
+    out: str = "",
+) -> None:
+    """Time our build, stock Pelican and Hugo on the same essays."""
+    import shlex
+
+    words = [sys.executable, str(ROOT / "tests" / "bench" / "run.py")]
+    words += [f"--essays={essays}", f"--runs={runs}", f"--reflections={reflections}"]
+    words += [f"--tools={tools}"]
+    words += [f"--{name}={text}" for name, text in (("hugo", hugo), ("out", out)) if text]
+    words += [f"--{name}" for name, on in (("quick", quick), ("report", report)) if on]
+    context.run(shlex.join(words), pty=sys.stdout.isatty())
 
 
 @task

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 SITES = Path(__file__).parent / "sites"
-NAMES = sorted(path.name for path in SITES.iterdir() if path.is_dir())
+NAMES = sorted(path.parent.name for path in SITES.glob("*/pelicanconf.py"))
 BILINGUAL = SITES / "bilingual"
 NEXT_YEAR = "1798761600"
 """2027-01-01 00:00 UTC, in seconds since the epoch."""

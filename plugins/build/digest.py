@@ -23,6 +23,7 @@ LIBRARIES = (
     "pygments",
     "pymdown-extensions",
     "python-igraph",
+    "resvg-py",
     "scipy",
 )
 """The libraries whose versions can change what is rendered."""

@@ -8,11 +8,20 @@ from pathlib import Path
 
 from ..essays.languages import LANGUAGES
 from ..essays.load import Card, flatten
-from ..essays.pages import MadeBy, Missing, Output, Press, build_pages, feed_path, static_path
+from ..essays.pages import MadeBy, Missing, Output, Press, build_pages, static_path
 from ..essays.site import Site, check_site
 from ..feeds.essay_feeds import build_feeds
 from .digest import code_version, digest
-from .loading import Loader, Memory, Progress, Sources, read_folders, read_memory, write_memory
+from .loading import (
+    Loader,
+    Memory,
+    Progress,
+    Sources,
+    read_folders,
+    read_memory,
+    used_keys,
+    write_memory,
+)
 from .problems import BuildFailed, Problem
 from .publish import Entry, Trees, lock
 from .scan import Stamp, files, scan
@@ -153,13 +162,17 @@ class Session:
         site, cards = loader.load(sources, self.memory)
         self.loaded += loader.loaded
         self.press = build_press(self.settings, site, self.store, self.notes, self.version)
-        problems = [*loader.problems, *self._check(sources, cards)]
+        feeds = [*build_feeds(self.press)]
+        problems = [
+            *loader.problems,
+            *self._check(sources, cards, feeds, incomplete=bool(loader.problems)),
+        ]
         if problems:
             self.finish()
             raise BuildFailed(problems)
         outputs = [
             *build_pages(self.press),
-            *build_feeds(self.press),
+            *feeds,
             *_files(self.press, sources),
         ]
         collisions = _collisions(outputs, self.press)
@@ -178,7 +191,9 @@ class Session:
             changed=self.changed if known else None,
         )
 
-    def _check(self, sources: Sources, cards: list[Card]) -> list[Problem]:
+    def _check(
+        self, sources: Sources, cards: list[Card], feeds: list[Output], *, incomplete: bool
+    ) -> list[Problem]:
         press = self.press
         return check_site(
             press.site,
@@ -186,7 +201,7 @@ class Session:
             place=self.settings.place,
             files=sources.content.__contains__,
             anchors=lambda card: _anchors(press, card),
-            outputs=[feed_path(lang) for lang in LANGUAGES],
+            outputs=None if incomplete else [output.path for output in feeds],
         )
 
     def publish(self, outputs: list[Output]) -> Report:
@@ -214,6 +229,8 @@ class Session:
     def finish(self) -> None:
         """Write down what the next build can use."""
         self.store.flush()
+        if self.store.is_large():
+            self.store.trim(used_keys(self.memory))
         self.store.close()
         write_memory(self.notes, self.memory)
 
@@ -233,11 +250,15 @@ class Session:
                     done.append((output.path, trees.write(output.path, output.key, output.make())))
                 except BuildFailed as failure:
                     problems += failure.problems
+            self.store.flush()  # what one worker has made, another can take
             return done, problems
 
         problems: list[Problem] = []
         for done, found in map_forked(
-            write, work, self.workers, lambda done: self.progress("Writing", done, total)
+            write,
+            work,
+            self.workers,
+            lambda done: self.progress("Writing", done, total),
         ):
             problems += found
             for path, entry in done:

@@ -1,6 +1,7 @@
 """The settings of a build: read once, checked, frozen."""
 
 import os
+import re
 import runpy
 import sys
 from collections.abc import Mapping
@@ -34,8 +35,14 @@ class Settings:
     timezone: str
     per_page: int = 10
     """Essays on a page of the list."""
-    feed_entries: int = 50
-    """Essays in a feed, newest first."""
+    feed_entries: int = 0
+    """Entries of a list that its feed shows at the most; 0 for all, the oldest in archives."""
+    feed_size: int = 1_000_000
+    """About how many bytes a feed may have before its oldest entries go into archives."""
+    contact: str = ""
+    """E-mail address for answers from a feed reader; without one, feeds name none."""
+    hub: str = ""
+    """Address of a WebSub hub that is told of new entries; without one, feeds name none."""
     recent_reflections: int = 4
     """Reflections that the home page shows."""
     plugins: tuple[str, ...] = ()
@@ -54,7 +61,16 @@ class Settings:
         return ZoneInfo(self.timezone)
 
 
-CHOICES = {"per_page": int, "feed_entries": int, "recent_reflections": int}
+NUMBERS = ("per_page", "feed_entries", "feed_size", "recent_reflections")
+TEXTS = {
+    "contact": (
+        re.compile(r"[^\s@<>,;:\"()\[\]\\]+@[\w-]+(?:\.[\w-]+)+"),
+        "Expected an e-mail address: 'essais@example.org'.",
+    ),
+    "hub": (re.compile(r"https?://\S+"), "Expected an http or https address."),
+}
+"""The settings that are texts: what each looks like, and what to say of another."""
+CHOICES = (*NUMBERS, *TEXTS)
 
 
 def load_settings(path: Path) -> Settings:
@@ -87,6 +103,10 @@ def parse_settings(values: Mapping[str, Any], root: Path, file: str) -> Settings
             problems.append(
                 Problem(file, 0, f"unknown setting {key!r} in {OWN}", nearest(key, CHOICES))
             )
+        elif key in TEXTS:
+            pattern, hint = TEXTS[key]
+            if not isinstance(own[key], str) or not pattern.fullmatch(own[key]):
+                problems.append(Problem(file, 0, f"{OWN}[{key!r}] is {own[key]!r}", hint))
         elif isinstance(own[key], bool) or not isinstance(own[key], int) or own[key] < 1:
             problems.append(
                 Problem(
@@ -125,13 +145,24 @@ def parse_settings(values: Mapping[str, Any], root: Path, file: str) -> Settings
         root=root,
         content=content,
         output=root / str(values.get("OUTPUT_PATH") or "output"),
-        theme=root / str(values.get("THEME") or "theme"),
+        theme=_theme(root, values),
         name=str(values.get("SITENAME") or "Liens faibles"),
         url=url,
         timezone=timezone,
         plugins=tuple(str(name) for name in values.get("PLUGINS") or ()),
         **own,
     )
+
+
+def _theme(root: Path, values: Mapping[str, Any]) -> Path:
+    """Return the folder of the theme.
+
+    The themes that come with Pelican, its default among them, have templates of the same names
+    as ours, made for other records: they do not count.
+    """
+    theme = root / str(values.get("THEME") or "theme")
+    foreign = not theme.is_relative_to(root) and not (theme / "templates/essay.html").is_file()
+    return root / "theme" if foreign else theme
 
 
 def clock() -> datetime:

@@ -238,7 +238,7 @@ def _slugify(value: str, separator: str) -> str:
 def _headings(tokens: list[Any]) -> list[Heading]:
     found = []
     for token in tokens:
-        found.append(Heading(id=token["id"], text=_unescape(token["name"]), level=token["level"]))
+        found.append(Heading(id=token["id"], text=_unescape(token["html"]), level=token["level"]))
         found += _headings(token["children"])
     return found
 

@@ -16,8 +16,10 @@ from zoneinfo import ZoneInfo
 from ..build.digest import digest
 from ..build.problems import Problem, nearest
 from ..build.store import Store
+from ..feeds.drawings import find_drawings, weigh
+from ..feeds.voices import build_voices
 from .body import Body, Source, render_body
-from .header import parse_header
+from .header import SLUG, parse_header
 from .languages import DEFAULT, LANGUAGES, NEVER, format_number, when
 from .models import Header, Provenance, Record
 from .record import parse_record
@@ -81,6 +83,16 @@ class Card(NamedTuple):
     """Digest of what a link to it, or a line of the archives, shows."""
     own: bytes
     """Digest of all that is its own on its page."""
+    author: str = ""
+    """Whose argument it restates, or ""."""
+    words: bytes = b""
+    """Digest of its text and its summary, whatever the code that lists them."""
+    weight: int = 0
+    """Bytes of its text without its drawings."""
+    figures: tuple[tuple[str, str], ...] = ()
+    """The name of each of its drawings, and its digest."""
+    voices: tuple[tuple[str, str, str, int, str], ...] = ()
+    """The published reflections on it, as feeds need them: see `Voice`."""
 
 
 @dataclass(frozen=True, kw_only=True)  # no slots: see views.py
@@ -154,6 +166,7 @@ def load_essay(folder: str, files: Mapping[str, bytes], context: Context) -> Loa
         slug = header.slug or folder.rpartition("/")[2]
         url = f"{LANGUAGES[lang].prefix}{slug}/"
         conversation = _build_conversation(threads, header.title, url, lang)
+        voices = build_voices(threads, flatten(conversation.roots), header.date) if threads else ()
         leaf = _build_leaf(record, header, body, url, conversation, lang, context)
         cards.append(
             _build_card(
@@ -168,6 +181,7 @@ def load_essay(folder: str, files: Mapping[str, bytes], context: Context) -> Loa
                 leaf,
                 (key, shown),
                 context,
+                voices,
             )
         )
     return Loaded(tuple(cards), tuple(sorted(dependencies)), tuple(problems))
@@ -195,6 +209,7 @@ def load_page(stem: str, files: Mapping[str, bytes], context: Context, prefix: s
         header, body, key, shown = loaded
         dependencies.update(body.dependencies)
         slug = header.slug or stem.rpartition("/")[2]
+        problems += _check_name(f"{place}/{name}", slug)
         url = language.prefix if stem == HOME else f"{language.prefix}{prefix}{slug}/"
         record = Record(id="", uri="")
         leaf = _build_leaf(record, header, body, url, NO_CONVERSATION, lang, context)
@@ -219,9 +234,17 @@ def read_text(path: Path, place: str, problems: list[Problem]) -> str | None:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+def _check_name(place: str, name: str) -> list[Problem]:
+    """Return a problem when the name of a folder, or of a page, cannot be part of an address."""
+    if SLUG.fullmatch(name):
+        return []
+    hint = "Expected small letters, digits and single hyphens: 'le-pot-de-miel'."
+    return [Problem(place, 0, f"the name {name!r} makes no address", hint)]
+
+
 def _check_files(place: str, files: Mapping[str, bytes]) -> list[Problem]:
     """Return the problems with which files there are, whatever is in them."""
-    problems = []
+    problems = _check_name(place, place.rpartition("/")[2])
     if "essay.toml" not in files:
         hint = "Each folder of essays holds an essay.toml with its id; 'invoke new' makes one."
         problems.append(Problem(place, 0, "this folder has no record (essay.toml)", hint))
@@ -402,6 +425,7 @@ def _build_card(
     leaf: Leaf,
     keys: tuple[bytes, bytes],
     context: Context,
+    voices: tuple[tuple[str, str, str, int, str], ...] = (),
 ) -> Card:
     data = pickle.dumps(leaf, protocol=5)
     leaf_key = digest(b"leaf", context.version, data)
@@ -434,6 +458,11 @@ def _build_card(
         shown=keys[1],
         link=digest(header.title, header.subtitle, url, header.date.isoformat()),
         own=digest(header.title, url, record.series, header.date.isoformat(), leaf_key, keys[1]),
+        author=record.provenance.author,
+        words=digest(header.summary, body.html),
+        weight=weigh(body.html),
+        figures=tuple((drawing.name, drawing.digest) for drawing in find_drawings(body.html)),
+        voices=voices,
     )
 
 

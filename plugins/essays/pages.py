@@ -18,6 +18,8 @@ from ..build.digest import SIZE, combine, digest
 from ..build.settings import Settings
 from ..build.store import Store
 from ..build.templates import Strings, Templates
+from ..feeds.addresses import announced, conversation_path, feed_link, tag_path
+from ..feeds.words import say
 from .body import Body, close_links
 from .languages import DEFAULT, LANGUAGES, NEVER, when
 from .load import Card, Leaf, flatten
@@ -124,7 +126,14 @@ class Shell:
     site: SiteView
     menu: tuple[Link, ...]
     feeds: tuple[FeedLink, ...]
+    names: dict[str, str]
+    """The name of the site in each language."""
     digest: bytes
+
+    def feeds_with(self, kind: str, name: str, path: str) -> tuple[FeedLink, ...]:
+        """Return the feeds of a page that has one of its own: that of a tag, of an essay."""
+        title = say(self.lang, kind, site=self.names[self.lang], name=name)
+        return announced(self.names, self.lang, [feed_link(title, path)])
 
     def fields(self, url: str, title: str, description: str) -> dict[str, Any]:
         """Return the fields that every view has, for the page at `url`."""
@@ -161,9 +170,10 @@ def _mark(link: Link, url: str) -> Link:
     return Link(label=link.label, url=link.url, current=link.url == url)
 
 
-def feed_path(lang: str) -> str:
-    """Return where the feed of all essays in a language lives."""
-    return f"feeds/{lang}.atom.xml"
+def site_names(press: Press) -> dict[str, str]:
+    """Return the name of the site in each language."""
+    homes, plain = press.site.homes, press.settings.name
+    return {lang: homes[lang].title if lang in homes else plain for lang in LANGUAGES}
 
 
 def build_shell(press: Press, lang: str) -> Shell:
@@ -189,20 +199,14 @@ def build_shell(press: Press, lang: str) -> Shell:
         Link(label=strings.gettext("Archives"), url=site.archives),
         *(pages[name] for name in ("about", "subscribe") if name in pages),
     )
-    order = [lang, *(other for other in LANGUAGES if other != lang)]
-    feeds = tuple(
-        FeedLink(
-            title=press.strings[other].gettext("%(name)s: the essays") % {"name": site.name},
-            media_type="application/atom+xml",
-            url=feed_path(other),
-        )
-        for other in order
-    )
+    names = site_names(press)
+    feeds = announced(names, lang)
     return Shell(
         lang=lang,
         site=site,
         menu=menu,
         feeds=feeds,
+        names=names,
         digest=digest(press.version, press.strings[lang].digest, repr((site, menu, feeds))),
     )
 
@@ -394,7 +398,12 @@ class EssayPage(Output):
         closed = press.bodies.get(card.source) or close_body(body, closings(press, card), card.url)
         return EssayView(
             **shell.fields(card.url, card.title, leaf.entry.summary)
-            | {"alternates": shell.alternates(urls)},
+            | {
+                "alternates": shell.alternates(urls),
+                "feeds": shell.feeds_with(
+                    "conversation", card.title, conversation_path(card.lang, card.id)
+                ),
+            },
             entry=leaf.entry,
             lead=leaf.entry.summary,
             body_html=closed,
@@ -478,7 +487,10 @@ def _tag_page(press: Press, shell: Shell, key: str) -> Output:
     def view() -> TagView:
         return TagView(
             **shell.fields(urls[lang], term.name, term.sentence)
-            | {"alternates": shell.alternates(urls)},
+            | {
+                "alternates": shell.alternates(urls),
+                "feeds": shell.feeds_with("tag", term.name, tag_path(lang, term.slug)),
+            },
             name=term.name,
             sentence=term.sentence,
             entries=press.entries(cards),

@@ -6,7 +6,15 @@ from lxml import etree
 
 from .characters import legal
 from .dates import rfc3339
-from .frame import FH, THR, history_elements, new_frame, prolog
+from .frame import (
+    FH,
+    MEDIA,
+    THR,
+    history_elements,
+    new_frame,
+    prolog,
+    write_image,
+)
 from .links import ATOM_TYPE, HTML_TYPE, entry_links, feed_links, link_attributes, reply_links
 from .models import Entry, Feed, InReplyTo, Link, Replies
 
@@ -32,6 +40,8 @@ class FeedElements:
             spaces["fh"] = FH
         if any(entry.replies or entry.in_reply_to for entry in self.feed.entries):
             spaces["thr"] = THR
+        if any(entry.image for entry in self.feed.entries):
+            spaces["media"] = MEDIA
         return spaces
 
     def extend_atom(self, element: etree._Element) -> etree._Element:
@@ -58,6 +68,7 @@ class EntryElements:
             _write_replies(element, entry.replies, reply_links(entry))
         if entry.in_reply_to:
             _write_parent(element, entry.in_reply_to)
+        write_image(element, entry.image)
         for content in element.findall("content"):  # the longest comes last
             element.append(content)
         return element
@@ -76,12 +87,13 @@ def _write_links(element: etree._Element, links: Iterable[Link]) -> None:
 
 
 def _write_replies(element: etree._Element, replies: Replies, links: Iterable[Link]) -> None:
-    counted = {f"{{{THR}}}count": str(replies.count)}
+    counted = {} if replies.count is None else {f"{{{THR}}}count": str(replies.count)}
     if replies.updated:
         counted[f"{{{THR}}}updated"] = rfc3339(replies.updated)
     for link in links:
         etree.SubElement(element, "link", link_attributes(link) | counted)
-    etree.SubElement(element, f"{{{THR}}}total").text = str(replies.count)
+    if replies.count is not None:
+        etree.SubElement(element, f"{{{THR}}}total").text = str(replies.count)
 
 
 def _write_parent(element: etree._Element, parent: InReplyTo) -> None:

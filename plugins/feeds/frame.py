@@ -11,13 +11,15 @@ from typing import Any
 from xml.sax.saxutils import quoteattr
 
 from feedgen.feed import FeedGenerator
+from lxml import etree
 
 from .characters import legal, one_line
 from .dates import whole_seconds
-from .models import Category, Entry, Feed
+from .models import Category, Entry, Feed, Image
 
 THR = "http://purl.org/syndication/thread/1.0"
 FH = "http://purl.org/syndication/history/1.0"
+MEDIA = "http://search.yahoo.com/mrss/"
 
 
 def new_frame(feed: Feed, feed_elements: type, entry_elements: type) -> Any:  # noqa: ANN401 - feedgen has no types
@@ -48,6 +50,18 @@ def history_elements(feed: Feed) -> tuple[str, ...]:
     """Return the names of the elements that place the feed in its history (RFC 5005)."""
     said = {"complete": feed.complete, "archive": feed.archive}
     return tuple(f"{{{FH}}}{name}" for name, value in said.items() if value)
+
+
+def write_image(element: etree._Element, image: Image | None) -> None:
+    """Write the picture that stands for an entry as `media:content`, which many readers show."""
+    if image is None:
+        return
+    sizes = {"width": image.width, "height": image.height}
+    given = {"url": legal(image.url), "type": image.type, "medium": "image"}
+    given |= {name: str(value) for name, value in sizes.items() if value}
+    content = etree.SubElement(element, f"{{{MEDIA}}}content", given)
+    if words := one_line(image.alt):
+        etree.SubElement(content, f"{{{MEDIA}}}description", {"type": "plain"}).text = words
 
 
 def prolog(stylesheet: str) -> bytes:

@@ -37,6 +37,7 @@ def _item(entry: Entry, lang: str) -> dict[str, Any]:
         "url": legal(entry.url),
         "title": one_line(entry.title),
         "summary": one_line(entry.summary),
+        "image": legal(entry.image.url) if entry.image else "",
         "date_published": rfc3339(entry.published),
         "date_modified": rfc3339(entry.updated),
         "authors": _people(entry.authors),

@@ -51,14 +51,26 @@ class Link:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Image:
+    """A picture that stands for an entry; sizes are in pixels, 0 when they are not known."""
+
+    url: str
+    type: str = "image/png"
+    width: int = 0
+    height: int = 0
+    alt: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Replies:
     """The conversation about an entry, as far as it is known here.
 
     `url` is its Atom feed and `page` the place where people read it; either may be "".
-    `updated` is the date of the last reply, None when there is none.
+    `count` is None where it is not said: in a document that does not change. `updated` is the
+    date of the last reply, None when there is none.
     """
 
-    count: int
+    count: int | None
     updated: datetime | None = None
     url: str = ""
     page: str = ""
@@ -95,6 +107,7 @@ class Entry:
     alternates: tuple[Alternate, ...] = ()
     replies: Replies | None = None
     in_reply_to: InReplyTo | None = None
+    image: Image | None = None
 
     def __post_init__(self) -> None:
         _check_zone(self.published, self.id)

@@ -4,10 +4,11 @@ from lxml import etree
 
 from .characters import legal, one_line
 from .dates import rfc822, rfc3339
-from .frame import FH, history_elements, new_frame, prolog
+from .frame import FH, MEDIA, history_elements, new_frame, prolog, write_image
 from .links import RSS_TYPE, feed_links, link_attributes
 from .models import Entry, Feed
 
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 ATOM = "http://www.w3.org/2005/Atom"
 DC = "http://purl.org/dc/elements/1.1/"
 SLASH = "http://purl.org/rss/1.0/modules/slash/"
@@ -35,11 +36,16 @@ class ChannelElements:
     def extend_ns(self) -> dict[str, str]:
         """Return the namespaces of the modules, by prefix."""
         spaces = {"dc": DC, "slash": SLASH, "wfw": WFW}
-        return spaces | {"fh": FH} if history_elements(self.feed) else spaces
+        if history_elements(self.feed):
+            spaces["fh"] = FH
+        if any(entry.image for entry in self.feed.entries):
+            spaces["media"] = MEDIA
+        return spaces
 
     def extend_rss(self, element: etree._Element) -> etree._Element:
         """Return the document's element with the channel's links, authors and history."""
         channel = element[0]
+        element.set(XML_LANG, self.feed.lang)  # for its style: CSS does not read `language`
         for link in feed_links(self.feed, RSS_TYPE):
             if link.rel != "alternate" or link.url != self.feed.home:  # RSS has its own `link`
                 etree.SubElement(channel, f"{{{ATOM}}}link", link_attributes(link))
@@ -66,6 +72,7 @@ class ItemElements:
         if entry.updated > entry.published:
             etree.SubElement(element, f"{{{ATOM}}}updated").text = rfc3339(entry.updated)
         _write_replies(element, entry)
+        write_image(element, entry.image)
         return element
 
 
@@ -81,6 +88,7 @@ def _write_replies(element: etree._Element, entry: Entry) -> None:
         return
     if replies.page:
         etree.SubElement(element, "comments").text = legal(replies.page)
-    etree.SubElement(element, f"{{{SLASH}}}comments").text = str(replies.count)
+    if replies.count is not None:
+        etree.SubElement(element, f"{{{SLASH}}}comments").text = str(replies.count)
     if replies.url:
         etree.SubElement(element, f"{{{WFW}}}commentRss").text = legal(replies.url)

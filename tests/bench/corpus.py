@@ -6,6 +6,10 @@ An essay has about 900 words, six sections, three notes, two links to other essa
 quotation, three tags out of sixty and a date of its own; every fifth has a block of code. What
 essay `n` says depends on the seed and on `n` alone; where its links lead, and its date, also
 depend on how many essays there are. The words are French and the sentences are not.
+
+Ours can have reflections, each a few sentences of a reader, a third of them replies:
+
+    python tests/bench/corpus.py ours 1000 /tmp/site --reflections 10
 """
 
 import argparse
@@ -15,6 +19,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 SUBJECTS = (
     *("le passeur", "la gardienne", "un arpenteur", "une copiste", "le relieur", "la tisserande"),
@@ -49,6 +54,8 @@ TAG_ROOTS = (
 )
 TAG_KINDS = ("", " d’hier", " de demain")
 TAGS = tuple(root + kind for kind in TAG_KINDS for root in TAG_ROOTS)
+
+READERS = ("Aurore", "Basile", "Célia", "Désiré", "Élise", "Ferdinand", "Gilberte", "Honoré")
 
 FIRST = datetime(2001, 3, 1, 7, 0, tzinfo=UTC)
 SPAN = timedelta(days=24 * 365)
@@ -307,8 +314,75 @@ def dump_essay(essay: Essay, layout: Layout) -> str:
     return f"{layout.head(essay)}\n" + "\n\n".join(blocks) + "\n"
 
 
-def write_corpus(name: str, count: int, folder: Path, seed: str = "liens") -> int:
-    """Write a corpus below a folder, and return the size of its texts in bytes."""
+# Reflections.
+
+
+def build_reflections(essay: Essay, count: int, seed: str) -> tuple[Any, ...]:
+    """Return so many reflections of an essay, as the plugin has them, from the oldest on."""
+    find_plugins()
+    from pelican.plugins.reflections import ids, models  # noqa: PLC0415 - few need them
+
+    dice = Dice(f"{seed}/{essay.number}/reflections")
+    names = [import_name(essay, number) for number in range(count)]
+    found = []
+    date = essay.date.replace(second=0, microsecond=0)
+    for number, name in enumerate(names):
+        date += timedelta(minutes=1 + dice.below(900))
+        signed = dice.throw() < 0.8
+        parent = names[dice.below(number)] if number % 3 == 2 else ""
+        source = models.Source(
+            channel=models.Channel.IMPORT, system=IMPORTED_FROM, identifier=name
+        )
+        found.append(
+            models.Reflection(
+                id=ids.import_id(IMPORTED_FROM, name),
+                in_reply_to=ids.import_id(IMPORTED_FROM, parent) if parent else "",
+                order=number + 1,
+                date=date,
+                date_precision=models.Precision.MINUTE,
+                lang="fr",
+                author=models.Author(name=dice.pick(READERS)) if signed else None,
+                source=source,
+                body=f"{say_paragraph(dice, 30)}\n\n{say_paragraph(dice, 15)}",
+            )
+        )
+    return tuple(found)
+
+
+IMPORTED_FROM = "bench"
+
+
+def import_name(essay: Essay, number: int) -> str:
+    """Return the name of a reflection where it is said to come from."""
+    return f"{essay.slug}/{number}"
+
+
+def find_plugins() -> None:
+    """Make this tree's plugins importable, if they are not."""
+    import pelican.plugins  # noqa: PLC0415 - Pelican is slow to import
+
+    plugins = str(Path(__file__).resolve().parent.parent.parent / "plugins")
+    if plugins not in pelican.plugins.__path__:
+        pelican.plugins.__path__.append(plugins)
+
+
+def write_reflections(essay: Essay, count: int, folder: Path, seed: str) -> None:
+    """Write the reflections of an essay beside it, each in its canonical form."""
+    reflections = build_reflections(essay, count, seed)
+    from pelican.plugins.reflections.files import dump_reflection  # noqa: PLC0415 - found by now
+
+    place = (folder / LAYOUTS["ours"].path(essay)).parent / "reflections"
+    for reflection in reflections:
+        write_file(place / f"{reflection.id}.md", dump_reflection(reflection))
+
+
+def write_corpus(
+    name: str, count: int, folder: Path, seed: str = "liens", reflections: int = 0
+) -> int:
+    """Write a corpus below a folder, and return the size of its texts in bytes.
+
+    Only ours can have reflections, so many an essay.
+    """
     layout = LAYOUTS[name]
     for path, text in layout.once().items():
         write_file(folder / path, text)
@@ -318,6 +392,8 @@ def write_corpus(name: str, count: int, folder: Path, seed: str = "liens") -> in
         size += write_file(folder / layout.path(essay), dump_essay(essay, layout))
         for path, text in layout.more(essay).items():
             write_file(folder / path, text)
+        if reflections:
+            write_reflections(essay, reflections, folder, seed)
     return size
 
 
@@ -334,8 +410,11 @@ def main() -> None:
     parser.add_argument("count", type=int)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--seed", default="liens")
+    parser.add_argument("--reflections", type=int, default=0, help="so many an essay, in ours")
     given = parser.parse_args()
-    size = write_corpus(given.layout, given.count, given.folder, given.seed)
+    if given.reflections and given.layout != "ours":
+        parser.error("only 'ours' has reflections")
+    size = write_corpus(given.layout, given.count, given.folder, given.seed, given.reflections)
     sys.stdout.write(f"{given.count} essays, {size / 1e6:.2f} MB\n")
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from pelican.plugins.reflections.files import load_reflections
+from pelican.plugins.reflections.threads import build_threads
 
 
 @pytest.fixture(scope="module")
@@ -85,3 +87,41 @@ def test_there_are_sixty_tags(corpus: ModuleType) -> None:
 def test_numbers_in_base_36(corpus: ModuleType, number: int, text: str) -> None:
     """Identifiers of essays are numbers in digits and letters."""
     assert corpus.base36(number) == text
+
+
+@pytest.mark.parametrize("count", [0, 1, 10])
+def test_reflections_are_as_many_and_as_right_as_asked(
+    corpus: ModuleType, tmp_path: Path, count: int
+) -> None:
+    """Each essay has so many files, in canonical form, and they make one conversation."""
+    corpus.write_corpus("ours", 3, tmp_path, reflections=count)
+    folders = sorted((tmp_path / "content" / "essays").iterdir())
+    assert len(folders) == 3
+    ids = set()
+    for folder in folders:
+        place = folder / "reflections"
+        if not count:
+            assert not place.exists()
+            continue
+        found, problems = load_reflections(place, "reflections")
+        assert problems == ()
+        assert len(found) == count
+        threads, problems = build_threads(found, "reflections")
+        assert problems == ()
+        assert threads.count() == count
+        replies = sum(bool(reflection.in_reply_to) for reflection in found)
+        assert replies == count // 3
+        ids |= {reflection.id for reflection in found}
+    assert len(ids) == 3 * count
+
+
+def test_reflections_are_the_same_each_time(corpus: ModuleType) -> None:
+    """They follow from the essay and the seed."""
+    first, second = (corpus.build_essay(number, 7, "liens") for number in (1, 2))
+    found = corpus.build_reflections(first, 5, "liens")
+    assert corpus.build_reflections(first, 5, "liens") == found
+    assert corpus.build_reflections(first, 3, "liens") == found[:3]
+    assert corpus.build_reflections(first, 5, "autre") != found
+    assert {one.id for one in corpus.build_reflections(second, 5, "liens")}.isdisjoint(
+        one.id for one in found
+    )

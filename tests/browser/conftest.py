@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, Response, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, Request, Response, sync_playwright
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
@@ -67,6 +67,11 @@ class Reader:
         """Go to a page of the site and wait until it is there with all that it needs."""
         self.page.goto(self.address + path, wait_until="load")
 
+    def follow(self, link: Locator) -> None:
+        """Click on a link and wait until the reader is there."""
+        with self.page.expect_navigation(wait_until="load"):
+            link.click()
+
     @property
     def place(self) -> str:
         """Where the reader is, below the site's root."""
@@ -98,7 +103,7 @@ Open = Callable[..., Any]
 def browser() -> Iterator[Browser]:
     """Start Chromium once."""
     executable = next(filter(None, map(shutil.which, CHROMIUM)), None)
-    assert executable, f"None of {', '.join(CHROMIUM)} is there: sh tests/browser/install.sh"
+    assert executable, f"None of {', '.join(CHROMIUM)} is there: sh tests/install.sh"
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=executable, args=list(ARGUMENTS))
         yield started
@@ -123,15 +128,13 @@ def reader(browser: Browser, address: str) -> Open:
     """Return a function that gives a reader for a while, and tells what went wrong meanwhile."""
 
     @contextmanager
-    def open_reader(
-        width: int = 1440, *, dark: bool = False, **options: object
-    ) -> Iterator[Reader]:
+    def open_reader(width: int = 1440, *, dark: bool = False) -> Iterator[Reader]:
         context = browser.new_context(
             viewport={"width": width, "height": 800},
             color_scheme="dark" if dark else "light",
             java_script_enabled=False,
+            reduced_motion="reduce",
             locale="fr-FR",
-            **options,  # type: ignore[arg-type]
         )
         try:
             found = Reader(page=context.new_page(), address=address)

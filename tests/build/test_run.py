@@ -53,6 +53,11 @@ def read_tree(folder: Path) -> dict[str, bytes]:
     }
 
 
+def differing(tree: dict[str, bytes], other: dict[str, bytes]) -> set[str]:
+    """Return the files that are not the same in both."""
+    return {name for name in tree.keys() | other.keys() if tree.get(name) != other.get(name)}
+
+
 @pytest.fixture
 def site(tmp_path: Path) -> Site:
     root = tmp_path / "site"
@@ -77,24 +82,25 @@ def test_a_build_reports_what_it_did(site: Site) -> None:
     site.edit(f"{PONT}/index.md", "sans le regarder", "les yeux ouverts")
     report = site.build()
     assert (report.files, report.removed, report.loaded) == (files, 0, 1)
-    assert report.rendered == 2  # its page and the feed
+    assert 2 <= report.rendered < files // 2  # its page and the feeds that have it
 
 
 def test_a_change_reaches_what_shows_it_and_nothing_else(site: Site) -> None:
-    """A title is shown on lists, on neighbours, in the series and in the feed of its language."""
+    """A title is shown on lists, on neighbours, in the series and in the feeds of its language."""
     site.build()
     before = site.published()
     site.edit("content/essays/le-gue/index.en.md", "The Ford", "The Shallow")
     site.build()
-    after = site.published()
-    assert {name for name in after if after[name] != before[name]} == {
+    changed = differing(site.published(), before)
+    assert {name for name in changed if not name.startswith("feeds/")} == {
         "en/404.html",
         "en/index.html",
         "en/the-bridge/index.html",
         "en/the-ford/index.html",
         "en/topics/people/index.html",
-        "feeds/en.atom.xml",
     }
+    assert "feeds/en.atom.xml" in changed
+    assert "feeds/fr.atom.xml" not in changed
 
 
 def test_a_problem_is_told_until_it_is_mended(site: Site) -> None:
@@ -250,7 +256,7 @@ def test_what_someone_did_to_the_published_site_is_mended(
     for turn in range(3):
         site.edit("content/home.md", f"Entrez {turn}", f"Entrez {turn + 1}")
         site.build()
-        now = site.published()
-        assert {one for one in before if now.get(one) != before[one]} == (
-            {"index.html"} | ({"le-pont/index.html", "feeds/fr.atom.xml"} if changed else set())
-        )
+        now = differing(site.published(), before)
+        pages = {one for one in now if not one.startswith("feeds/")}
+        assert pages == {"index.html"} | ({"le-pont/index.html"} if changed else set())
+        assert ("feeds/fr.atom.xml" in now) is changed

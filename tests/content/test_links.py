@@ -204,42 +204,88 @@ def test_the_language_switch_leads_to_the_translation(
 
 
 def test_announced_feeds_are_there(
-    pages: Pages, real_site: Path, site_url: str, file_at: Callable[[str], str | None]
-) -> None:
-    """Each page announces both feeds, its own language's first; each feed knows its address."""
-    for page in pages.values():
-        links = page.tree.xpath("/html/head/link[@type='application/atom+xml']")
-        files = [file_at(page.resolve(link.get("href"))[0]) for link in links]
-        order = ["fr", "en"] if page.lang == "fr" else ["en", "fr"]
-        assert files == [f"feeds/{lang}.atom.xml" for lang in order], page.path
-        assert all(link.get("title") for link in links), page.path
-    for lang in ("fr", "en"):
-        feed = lxml.etree.parse(real_site / f"feeds/{lang}.atom.xml").getroot()
-        (itself,) = feed.xpath("*[local-name()='link'][@rel='self']/@href")
-        assert (feed.tag, itself) == (f"{ATOM}feed", f"{site_url}feeds/{lang}.atom.xml")
-
-
-def test_feeds_hold_every_essay_with_whole_addresses(
     pages: Pages, real_site: Path, file_at: Callable[[str], str | None]
 ) -> None:
-    """A feed has each essay of its language; no address in it depends on where it is read."""
+    """Each page announces the essays' feeds of both languages, its own language's first of all."""
+    for page in pages.values():
+        links = page.tree.xpath("/html/head/link[@rel='alternate'][@type]")
+        files = [file_at(page.resolve(link.get("href"))[0]) for link in links]
+        assert [path for path in files if not (real_site / str(path)).is_file()] == [], page.path
+        assert len(set(files)) == len(files), page.path
+        assert files[0] == f"feeds/{page.lang}.atom.xml", page.path
+        assert {"feeds/fr.atom.xml", "feeds/en.atom.xml"} <= set(files), page.path
+        assert all(link.get("title") for link in links), page.path
+
+
+def load_feeds(real_site: Path) -> dict[str, lxml.etree._Element]:
+    """Return the root of each Atom feed by its path."""
+    return {
+        path.relative_to(real_site).as_posix(): lxml.etree.parse(path).getroot()
+        for path in sorted(real_site.rglob("*.atom.xml"))
+    }
+
+
+def test_feeds_know_their_address(real_site: Path, site_url: str) -> None:
+    """A feed names the address that it has, and no two feeds have one identity."""
+    feeds = load_feeds(real_site)
+    assert {"feeds/fr.atom.xml", "feeds/en.atom.xml"} <= set(feeds)
+    for path, feed in feeds.items():
+        assert feed.tag == f"{ATOM}feed", path
+        assert feed.xpath("*[local-name()='link'][@rel='self']/@href") == [site_url + path]
+    identities = [feed.findtext(f"{ATOM}id") for feed in feeds.values()]
+    assert [name for name, count in Counter(identities).items() if count > 1] == []
+
+
+def test_feeds_lead_to_the_site(
+    pages: Pages, real_site: Path, file_at: Callable[[str], str | None]
+) -> None:
+    """Every address of ours in a feed, in its elements or its texts, is there, with its anchor."""
+    ids = {path: set(ids_of(page.tree)) for path, page in pages.items()}
+    broken = set()
+    for path, feed in load_feeds(real_site).items():
+        links = [str(link) for link in feed.xpath("//@href | //@url | //@source")]
+        for content in feed.iter(f"{ATOM}content"):
+            if content.get("type") == "html":
+                body = lxml.html.fragment_fromstring(content.text, create_parent=True)
+                links += (link for _, link in links_of(body))
+        for link in links:
+            assert urlsplit(link).scheme in ("https", "http"), f"{path}: {link}"
+            address, _, fragment = link.partition("#")
+            target = file_at(address)
+            is_there = target is None or (real_site / target).is_file()
+            has_anchor = not fragment or target not in ids or unquote(fragment) in ids[target]
+            if not (is_there and has_anchor):
+                broken.add(f"{path}: {link}")
+    assert broken == set()
+
+
+def test_feeds_hold_every_essay(
+    pages: Pages, real_site: Path, file_at: Callable[[str], str | None]
+) -> None:
+    """The feed of a language has each of its essays, whole."""
     for lang in ("fr", "en"):
-        feed = lxml.etree.parse(real_site / f"feeds/{lang}.atom.xml").getroot()
+        feed = load_feeds(real_site)[f"feeds/{lang}.atom.xml"]
         essays = {
             path
             for path, page in pages.items()
             if page.lang == lang and page.tree.xpath("//body[@class='essay']")
         }
-        links = feed.xpath(
-            "//*[local-name()='entry']/*[local-name()='link'][@rel='alternate']/@href"
-        )
-        assert {file_at(str(link)) for link in links} == essays
-        for content in feed.iter(f"{ATOM}content"):
-            body = lxml.html.fragment_fromstring(content.text, create_parent=True)
-            for _, link in links_of(body):
-                parts = urlsplit(link)
-                assert parts.scheme in ("https", "http"), link
-                assert parts.netloc, link
+        assert len(essays) == 5
+        entries = feed.findall(f"{ATOM}entry")
+        links = [
+            entry.xpath("string(*[local-name()='link'][@rel='alternate']/@href)")
+            for entry in entries
+        ]
+        assert {file_at(link) for link in links} == essays
+        for entry, link in zip(entries, links, strict=True):
+            page = pages[str(file_at(link))]
+            (last,) = page.tree.xpath("//div[contains(@class, 'essay-body')]/p[last()]")
+            text = lxml.html.fromstring(entry.findtext(f"{ATOM}content")).text_content()
+            assert _words(last.text_content()) in _words(text), link
+
+
+def _words(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text))
 
 
 def test_no_open_link_is_left(real_site: Path) -> None:

@@ -169,6 +169,8 @@ def spoken_texts(page: Page, lang: str) -> Iterator[str]:
     for element in page.tree.xpath("//body//*"):
         if element.tag not in blocks.split():
             continue
+        if element.xpath("ancestor::nav[@class='contents']"):
+            continue  # a test of its own compares them with the headings
         if element.tag in ("a", "span") and element.getparent().tag in blocks.split():
             continue
         if element.xpath("string(ancestor-or-self::*[@lang][1]/@lang)") == lang:
@@ -202,6 +204,14 @@ def test_french_pages_have_french_characters(pages: Pages) -> None:
         for _, fault in french_faults(text)
     ]
     assert wrong == []
+
+
+def test_the_contents_say_the_headings_as_they_are(pages: Pages) -> None:
+    """A link of the contents has the words and the spaces of its heading."""
+    for page in pages.values():
+        for link in page.tree.xpath("//nav[@class='contents']//a"):
+            (heading,) = page.tree.xpath(f"//*[@id='{link.get('href')[1:]}']")
+            assert link.text_content().strip(" \n") == heading.text_content(), page.path
 
 
 def test_english_has_english_characters(pages: Pages) -> None:

@@ -1,0 +1,47 @@
+"""Where the site's feeds live, and their words."""
+
+import pytest
+from pelican.plugins.essays.languages import LANGUAGES
+from pelican.plugins.feeds.addresses import FOLDERS, announced, author_slug, feed_link
+from pelican.plugins.feeds.words import WORDS
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [("Laurent Dureau", "laurent-dureau"), ("Éva  d’Œ", None), ("Zoë", "zoe"), ("毛", None)],
+)
+def test_a_name_is_part_of_an_address(name: str, slug: str | None) -> None:
+    """In small letters without accents, or as a digest where letters would be lost."""
+    found = author_slug(name)
+    assert found == slug if slug else len(found) == 12
+    assert found.isascii()
+
+
+def test_each_word_is_there_in_each_language() -> None:
+    """No language lacks a word, and each word takes the same values in all."""
+    assert WORDS.keys() == FOLDERS.keys() == LANGUAGES.keys()
+    values = {"site": 1, "name": 2, "form": 3, "number": 4, "essay": 5, "source": 6}
+    values |= {"title": 7, "id": 8}
+    for lang, words in WORDS.items():
+        assert words.keys() == WORDS["fr"].keys()
+        for name, text in words.items():
+            other = WORDS["fr"][name].format_map(values)
+            held = sorted(filter(str.isdigit, text.format_map(values)))
+            assert held == sorted(filter(str.isdigit, other)), f"{lang}: {name}"
+
+
+def test_the_first_feed_is_the_essays_of_the_page_s_language() -> None:
+    """Then that of the page, then the others; Atom before other formats."""
+    own = feed_link("Pont", "feeds/en/topics/pont.atom.xml")
+    links = announced({"fr": "Rives", "en": "Banks"}, "en", [own])
+    assert [link.url for link in links] == [
+        "feeds/en.atom.xml",
+        "feeds/en/topics/pont.atom.xml",
+        "feeds/en/reflections.atom.xml",
+        "feeds/en.rss.xml",
+        "feeds/en.json",
+        "feeds/fr.atom.xml",
+        "feeds/fr/reflexions.atom.xml",
+    ]
+    assert links[0].title == "Banks: the essays"
+    assert links[5].title == "Rives\u00a0: les essais"
