@@ -43,6 +43,9 @@ class Settings:
     """E-mail address for answers from a feed reader; without one, feeds name none."""
     hub: str = ""
     """Address of a WebSub hub that is told of new entries; without one, feeds name none."""
+    conversation_feeds: str = "all"
+    """Which essays have a feed of their reflections: "all", or "begun" for those that have one
+    at least: with very many silent essays, that halves the files of a site."""
     recent_reflections: int = 4
     """Reflections that the home page shows."""
     plugins: tuple[str, ...] = ()
@@ -67,6 +70,7 @@ TEXTS = {
         re.compile(r"[^\s@<>,;:\"()\[\]\\]+@[\w-]+(?:\.[\w-]+)+"),
         "Expected an e-mail address: 'essais@example.org'.",
     ),
+    "conversation_feeds": (re.compile("all|begun"), "Expected 'all' or 'begun'."),
     "hub": (re.compile(r"https?://\S+"), "Expected an http or https address."),
 }
 """The settings that are texts: what each looks like, and what to say of another."""

@@ -112,6 +112,10 @@ class Press:
                 known[card.leaf] = self.leaf(card).entry
         return tuple(known[card.leaf] for card in cards)
 
+    def has_conversation_feed(self, card: Card) -> bool:
+        """Return whether the reflections on an essay have a feed."""
+        return bool(card.voices) or self.settings.conversation_feeds == "all"
+
     @cached_property
     def shells(self) -> dict[str, "Shell"]:
         """What every page of a language has, by language."""
@@ -402,7 +406,9 @@ class EssayPage(Output):
                 "alternates": shell.alternates(urls),
                 "feeds": shell.feeds_with(
                     "conversation", card.title, conversation_path(card.lang, card.id)
-                ),
+                )
+                if press.has_conversation_feed(card)
+                else shell.feeds,
             },
             entry=leaf.entry,
             lead=leaf.entry.summary,

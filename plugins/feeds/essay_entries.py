@@ -179,18 +179,20 @@ def build_essay(desk: Desk, item: Item) -> Entry:
             for other in alternates(press.site, card)
             if other.lang != card.lang
         ),
-        replies=build_replies(base, card),
+        replies=build_replies(press, card),
         image=build_image(base, card, drawings),
     )
 
 
-def build_replies(base: str, card: Card) -> Replies:
+def build_replies(press: Press, card: Card) -> Replies:
     """Return the conversation on an essay: how many reflections, the last, and where."""
-    said = voices(card)
+    said, base = voices(card), press.settings.url + "/"
     return Replies(
         count=len(said),
         updated=max((datetime.fromisoformat(voice.moment) for voice in said), default=None),
-        url=base + conversation_path(card.lang, card.id),
+        url=base + conversation_path(card.lang, card.id)
+        if press.has_conversation_feed(card)
+        else "",
         page=f"{base}{card.url}#reflections",
     )
 

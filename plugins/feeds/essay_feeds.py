@@ -90,7 +90,8 @@ def build_feeds(press: Press) -> Iterator[Output]:
             yield from plan.outputs(listing)
         yield plan.opml(lang, lists)
         for card in press.site.essays[lang]:
-            yield from plan.conversation(card)
+            if press.has_conversation_feed(card):
+                yield from plan.conversation(card)
             yield from plan.pictures(card)
 
 

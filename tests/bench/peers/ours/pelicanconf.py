@@ -13,4 +13,5 @@ PLUGINS = [
     "pelican.plugins.feeds",
     "pelican.plugins.build",
 ]
-LIENS_FAIBLES = {"per_page": 10, "feed_entries": 20}
+# As the peers: one feed of twenty entries a list, none for an essay on which nobody has spoken.
+LIENS_FAIBLES = {"per_page": 10, "feed_entries": 20, "conversation_feeds": "begun"}
