@@ -120,7 +120,7 @@ def check_site(
     Two texts may not have one address, one identity or one place in a series.
     `place` is the content folder as problems name it; `files(path)` says whether a file is
     there; `anchors(card)` gives the anchors of a text's page; `outputs` are files that the build
-    makes besides pages.
+    makes besides pages, or `None` when feeds cannot be planned yet.
     """
     cards = list(everything)
     problems = _check_unique(cards, place)
@@ -193,7 +193,8 @@ def _check_link(
 ) -> tuple[str, str] | None:
     """Return the message and the hint for a link that leads nowhere, or `None`."""
     if link.kind == "static":
-        if files(link.target) or outputs is None or link.target in outputs:
+        planned = link.target.startswith("feeds/") if outputs is None else link.target in outputs
+        if planned or files(link.target):
             return None
         return (
             f"there is no file {link.target!r}",
