@@ -5,6 +5,7 @@ what is not in the key cannot reach the page.
 """
 
 import pickle
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -43,7 +44,7 @@ from .views import (
 )
 
 
-class Output:
+class Output(ABC):
     """A file of the site: its path, a key of all that it is made from, and how to make it."""
 
     __slots__ = ("key", "path")
@@ -51,9 +52,9 @@ class Output:
     path: str
     key: bytes
 
+    @abstractmethod
     def make(self) -> bytes:
         """Return the bytes of the file."""
-        raise NotImplementedError
 
 
 class MadeBy(Output):
