@@ -82,7 +82,7 @@ def new(context: Context, title: str, slug: str = "") -> None:
     _plugins()
     from pelican.plugins.essays.new import run_new
 
-    _exit(run_new(ROOT / "pelicanconf.py", title, slug))
+    _exit(run_new(ROOT / "publishconf.py", title, slug))
 
 
 @task(positional=["paths"], iterable=["paths"])
