@@ -1,5 +1,6 @@
 """The author's tasks: `invoke --list` shows them, `invoke --help TASK` explains one."""
 
+import gc
 import importlib.util
 import sys
 import types
@@ -15,6 +16,7 @@ def _plugins() -> None:
 
     A plain package stands in for `pelican`; a build that needs Pelican runs it in its own process.
     """
+    gc.disable()  # importing makes many lasting things; a build turns it off anyway
     if "pelican" not in sys.modules:
         spec = importlib.util.find_spec("pelican")
         if spec is None:

@@ -10,7 +10,6 @@ from ..essays.languages import LANGUAGES
 from ..essays.load import Card, flatten
 from ..essays.pages import MadeBy, Missing, Output, Press, build_pages, static_path
 from ..essays.site import Site, check_site
-from ..feeds.essay_feeds import build_feeds
 from .digest import code_version, digest
 from .loading import (
     Loader,
@@ -108,6 +107,8 @@ class Session:
         self.press: Press
         self.changed: set[str] = set()
         """Files of the content folder that changed since the last build."""
+        self.restamped = False
+        """Whether any stamp is another than the last build noted, if only by its time."""
         self.touched = self._scan()
         """Whether any source changed."""
 
@@ -123,6 +124,7 @@ class Session:
         for name, folder in folders.items():
             known = trees.get(name)
             trees[name], changed = scan(folder, known or {})
+            self.restamped = self.restamped or trees[name] != known
             touched = touched or bool(changed) or known is None
             if name == "content":
                 self.changed = changed
@@ -141,7 +143,8 @@ class Session:
         trees = Trees(self.settings.output, self.notes)
         if trees.identity() != identity or len(trees.live) != files:
             return None
-        write_memory(self.notes, self.memory)
+        if self.restamped:
+            write_memory(self.notes, self.memory)
         return Report(essays=essays, files=files, rendered=0, removed=0, loaded=0)  # type: ignore[arg-type]
 
     def prepare(self) -> list[Output]:
@@ -149,6 +152,8 @@ class Session:
 
         Raises `BuildFailed` with every problem of the sources and of their links.
         """
+        from ..feeds.essay_feeds import build_feeds  # noqa: PLC0415 - not for an unchanged site
+
         loader = Loader(
             self.settings,
             self.now.timestamp(),

@@ -5,6 +5,7 @@ good site stays. The script that does this is added on the way out: it is in no 
 """
 
 import contextlib
+import gc
 import html
 import json
 import threading
@@ -67,6 +68,7 @@ class Changes:
 
 def run_serve(file: Path, port: int) -> int:
     """Serve the preview until it is interrupted; return the exit status."""
+    gc.enable()  # this process stays
     changes = Changes()
     settings = preview_settings(file, port)
     handler = partial(Preview, changes=changes, directory=str(settings.output))

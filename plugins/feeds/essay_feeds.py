@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
+from itertools import takewhile
 from pathlib import Path
 from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
@@ -107,19 +108,32 @@ class Plan:
         self.theme = press.settings.theme / "static"
         self.stylesheet = self._theme_file(STYLESHEET)
         self.icon = self._theme_file(ICON)
-        self.items = {
-            lang: {card.source: build_essay_item(press, card) for card in press.site.essays[lang]}
-            for lang in LANGUAGES
-        }
+        self._items: dict[str, Item] = {}
         self.empty: dict[str, list[str]] = {}
         self._colours: tuple[bytes, dict[str, str]] | None = None
 
     def _theme_file(self, name: str) -> str:
         return f"{self.base}theme/{name}" if (self.theme / name).is_file() else ""
 
+    def _essay_items(self, cards: Iterable[Card]) -> tuple[Item, ...]:
+        """Return the essays of a list as it holds them; no more than its feed may show.
+
+        Where a feed is cut, those of one moment stay together: their order is the feed's affair.
+        """
+        newest = sorted(cards, key=lambda card: -card.timestamp)
+        most = self.settings.feed_entries
+        if 0 < most < len(newest):
+            cut = newest[most].timestamp
+            newest = list(takewhile(lambda card: card.timestamp >= cut, newest))
+        known = self._items
+        for card in newest:
+            if card.source not in known:
+                known[card.source] = build_essay_item(self.press, card)
+        return tuple(known[card.source] for card in newest)
+
     def lists(self, lang: str) -> Iterator[Listing]:
         """Yield the lists of a language: all essays, by tag, by series, by author, reflections."""
-        site, items = self.press.site, self.items[lang]
+        site = self.press.site
         shell = self.press.shells[lang]
         yield Listing(
             kind="essays",
@@ -129,7 +143,7 @@ class Plan:
             title=say(lang, "essays", site=self.names[lang]),
             subtitle=shell.site.tagline,
             home=shell.site.home,
-            items=tuple(items.values()),
+            items=self._essay_items(site.essays[lang]),
             related=self._related("essays", essays_path, lang),
         )
         for key, cards in site.by_tag[lang].items():
@@ -183,7 +197,7 @@ class Plan:
             title=say(lang, kind, site=self.names[lang], name=name),
             subtitle=sentence,
             home=home,
-            items=tuple(self.items[lang][card.source] for card in cards),
+            items=self._essay_items(cards),
         )
 
     def _related(self, name: str, path: Callable[[str], str], lang: str) -> tuple[Link, ...]:
