@@ -63,27 +63,37 @@ class WidgetSpec:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Cleaning:
-    """What was left out of an edge list: the loops, and the edges already listed.
-
-    `weights` says that the file has weights, which are not read.
-    """
+    """What was left out of, or mended in, the edges of a file, counted."""
 
     loops: int = 0
     duplicates: int = 0
+    """Edges already listed; their weights are added to the first."""
     weights: bool = False
+    """True when the file has weights, and they are not read."""
+    blanks: int = 0
+    """Rows passed over because an end of theirs is blank."""
+    merged: int = 0
+    """Names that became one when written alike: spaces around them, accents apart."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Graph:
-    """A simple undirected network, as compressed sparse rows (CSR).
+    """A simple network, as compressed sparse rows (CSR): no loop, no parallel edge.
 
     The neighbours of node i, whose name is `ids[i]`, are
-    `neighbours[starts[i]:starts[i + 1]]`, in ascending order; an edge stands in both rows.
+    `neighbours[starts[i]:starts[i + 1]]`, in ascending order. Undirected: an edge stands in
+    both rows. Directed: the row of i holds the nodes that i points to.
     """
 
     ids: tuple[str, ...]
+    """Names, NFC, sorted."""
     starts: "NDArray[np.int64]"
     neighbours: "NDArray[np.int32]"
+    directed: bool = False
+    weights: "NDArray[np.float64] | None" = None
+    """Positive and finite, parallel to `neighbours`; `None` when edges have none."""
+    attributes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What is known of nodes: for each name, values in the order of `ids`; "" for none."""
     cleaning: Cleaning = Cleaning()
 
     @property
@@ -93,8 +103,8 @@ class Graph:
 
     @property
     def edge_count(self) -> int:
-        """Return m, each edge counted once."""
-        return len(self.neighbours) // 2
+        """Return m, each edge (or arc) counted once."""
+        return len(self.neighbours) if self.directed else len(self.neighbours) // 2
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -150,10 +160,14 @@ class Block:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Cell:
-    """A cell of a figure's table: text, and whether it is a number."""
+    """A cell of a figure's table: text, and whether it is a number.
+
+    `value` is the number itself, as downloads give it; `None` stands for the text.
+    """
 
     text: str
     number: bool = False
+    value: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from .ids import ID
-from .models import Basis, Channel, Precision, Role, Status
+from .models import Basis, Channel, Kind, Precision, Role, Status
 
 FORBIDDEN = re.compile(
     "[\0-\x08\x0b-\x1f\x7f-\x9f"  # controls, except tab and line feed
@@ -165,6 +165,7 @@ FIELDS: Mapping[str, Field] = {
     "date": Field(accepts=_is_moment, expected=MOMENT),
     "date_precision": _one_of(Precision, required=True),
     "lang": _pattern(LANG, "Expected the tag of a language: fr, en, pt-BR.", required=True),
+    "kind": _one_of(Kind),
     "restated": Field(
         accepts=lambda value: isinstance(value, bool), expected="Expected true or false."
     ),
@@ -189,7 +190,7 @@ TABLES: Mapping[str, Mapping[str, Field]] = {
     },
     "answers": {
         "question": _pattern(QUESTION, 'Expected the id of a question: "q-1".', required=True),
-        "choice": _line(200, required=True),
+        "choice": _pattern(SLUG, 'Expected the id of a choice: "rather-yes".'),
     },
     "passage": {
         "exact": _line(2000, required=True, quotes=True),

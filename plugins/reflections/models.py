@@ -19,6 +19,15 @@ class Precision(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Kind(StrEnum):
+    """What a reflection does, when its writer or the editor says so."""
+
+    OBJECTION = "objection"
+    TESTIMONY = "testimony"
+    SOURCE = "source"
+    QUESTION = "question"
+
+
 class Role(StrEnum):
     """Who speaks: a reader, the author of the essay, the editor of the site."""
 
@@ -47,9 +56,10 @@ class Basis(StrEnum):
 
 
 class Status(StrEnum):
-    """What has become of a reflection that was accepted."""
+    """What has become of a reflection; a pending one waits for the editor, and is not shown."""
 
     PUBLISHED = "published"
+    PENDING = "pending"
     WITHDRAWN = "withdrawn"
     ERASED = "erased"
 
@@ -73,10 +83,13 @@ class Rating:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Answer:
-    """An answer to a question of the essay, named by its id ("q-2")."""
+    """An answer to a question of the essay, named by its id ("q-2").
+
+    `choice` is the id of a choice; "" where the question is free and the text is the answer.
+    """
 
     question: str
-    choice: str
+    choice: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -138,6 +151,7 @@ class Reflection:
     """Aware; what `date_precision` leaves open is at its lowest (month 1, day 1, 00:00)."""
     date_precision: Precision = Precision.UNKNOWN
     lang: str
+    kind: Kind | None = None
     restated: bool = False
     """True when `body` says in the site's own words what was written elsewhere."""
     author: Author | None = None

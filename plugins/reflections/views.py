@@ -27,6 +27,10 @@ SYSTEMS: Mapping[str, Mapping[str, str]] = {
 """What to call the places where reflections were first written; others keep their short name."""
 
 TOMBSTONES = {
+    Status.PENDING: {
+        "fr": "Cette réflexion n’est pas encore publiée.",
+        "en": "This reflection is not published yet.",
+    },
     Status.WITHDRAWN: {
         "fr": "Cette réflexion a été retirée.",
         "en": "This reflection has been withdrawn.",

@@ -15,7 +15,7 @@ def load(data: bytes) -> Graph:
     edges, problems = parse_edge_list(lines, "x.csv")
     assert problems == ()
     assert edges is not None
-    return build_graph(edges.edges, weights=edges.weights)
+    return build_graph(edges.edges, cleaning=Cleaning(weights=edges.weights))
 
 
 def refuse(data: bytes) -> str:

@@ -92,7 +92,7 @@ def reflections(draw: st.DrawFn) -> Reflection:
         rating=draw(or_none(ratings())),
         answers=tuple(
             Answer(question=f"q-{number}", choice=choice)
-            for number, choice in enumerate(draw(st.lists(LINES, max_size=3)))
+            for number, choice in enumerate(draw(st.lists(st.sampled_from(["", "yes", "rather-no"]), max_size=3)))
         ),
         passage=draw(
             or_none(

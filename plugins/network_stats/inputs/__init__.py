@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from ...build.problems import Problem, nearest
-from ..models import DataFile, Graph, Sidecar, Table
+from ..models import Cleaning, DataFile, Graph, Sidecar, Table
 from .edge_list import EdgeList, parse_edge_list
 from .sidecar import parse_sidecar
 from .table import parse_table
@@ -43,7 +43,7 @@ def load_graph(data: DataFile) -> tuple[Graph | None, tuple[Problem, ...]]:
     edges, problems = reader(lines, data.name)
     if edges is None:
         return None, problems
-    return build_graph(edges.edges, weights=edges.weights), ()
+    return build_graph(edges.edges, cleaning=Cleaning(weights=edges.weights)), ()
 
 
 def load_table(data: DataFile) -> tuple[Table | None, tuple[Problem, ...]]:

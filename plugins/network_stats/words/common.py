@@ -1,0 +1,41 @@
+"""The words that all figures share."""
+
+FR = {
+    "cleaning.duplicates.one": "{n}\u00a0lien répété retiré.",
+    "cleaning.duplicates.other": "{n}\u00a0liens répétés retirés.",
+    "cleaning.loops.one": "{n}\u00a0boucle retirée.",
+    "cleaning.loops.other": "{n}\u00a0boucles retirées.",
+    "cleaning.weights": "Les poids des liens ne sont pas lus.",
+    "exponent": "1 suivi de {n} zéros",
+    "licence": "Licence\u00a0: {licence}.",
+    "million.one": "{n}\u00a0million",
+    "million.other": "{n}\u00a0millions",
+    "billion.one": "{n}\u00a0milliard",
+    "billion.other": "{n}\u00a0milliards",
+    "numbers": "Les chiffres",
+    "then": "\u202f; ",
+    "about": "environ {n}",
+    "source": "Source\u00a0:",
+    "source.column": "Source",
+    "times": "×\u00a0{n}",
+}
+
+EN = {
+    "cleaning.duplicates.one": "{n}\u00a0repeated link left out.",
+    "cleaning.duplicates.other": "{n}\u00a0repeated links left out.",
+    "cleaning.loops.one": "{n}\u00a0loop left out.",
+    "cleaning.loops.other": "{n}\u00a0loops left out.",
+    "cleaning.weights": "The weights of the links are not read.",
+    "exponent": "1 followed by {n} zeros",
+    "licence": "Licence: {licence}.",
+    "million.one": "{n}\u00a0million",
+    "million.other": "{n}\u00a0million",
+    "billion.one": "{n}\u00a0billion",
+    "billion.other": "{n}\u00a0billion",
+    "numbers": "The numbers",
+    "then": "; ",
+    "about": "about {n}",
+    "source": "Source:",
+    "source.column": "Source",
+    "times": "×\u00a0{n}",
+}

@@ -1,0 +1,1 @@
+"""Conversations taken away: a module for each format, and a line below."""
