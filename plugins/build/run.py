@@ -123,7 +123,7 @@ class Session:
         touched = False
         for name, folder in folders.items():
             known = trees.get(name)
-            trees[name], changed = scan(folder, known or {})
+            trees[name], changed = scan(folder, known or {}, self.workers)
             self.restamped = self.restamped or trees[name] != known
             touched = touched or bool(changed) or known is None
             if name == "content":

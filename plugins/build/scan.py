@@ -5,12 +5,15 @@ again, and a folder whose stamp is as it was is not listed again. As in git's in
 young that another change could bear it too is not trusted: https://git-scm.com/docs/racy-git.
 """
 
+import contextlib
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from .digest import file_digest
+from .workers import map_forked
 
 Stamp = tuple[int, int, int, int, bytes]
 """Size, modification time and change time in nanoseconds, inode, digest of the bytes."""
@@ -28,14 +31,34 @@ NEVER = 0
 """A time that no stamp has: what is noted with it does not count as known."""
 
 
-def scan(top: Path, known: Tree) -> tuple[Tree, set[str]]:
+UNREAD = b""
+"""What stands for the digest of a file that is still to be read."""
+
+WORTH_ALL_CORES = 2000
+"""Files to read below which one process is as fast."""
+
+
+class Unread(NamedTuple):
+    """A file whose digest is to be taken, and where its stamp waits for it."""
+
+    path: str
+    """Below the top."""
+    name: str
+    files: dict[str, Stamp]
+    known: bytes
+    """Its digest as it was known, or nothing."""
+
+
+def scan(top: Path, known: Tree, workers: int = 1) -> tuple[Tree, set[str]]:
     """Return the tree below `top`, and the paths of its files that are not as in `known`.
 
-    Names that begin with a dot or end in `~` are left out; what vanishes meanwhile, too.
+    Names that begin with a dot or end in `~` are left out; what vanishes meanwhile, too. Many
+    files are read by `workers` processes.
     """
     racy = time.time_ns() - RACY
     found: Tree = {}
     changed: set[str] = set()
+    unread: list[Unread] = []
     stack = [""]
     root = f"{top}/"
     while stack:
@@ -44,21 +67,29 @@ def scan(top: Path, known: Tree) -> tuple[Tree, set[str]]:
         try:
             info = os.stat(root + path)  # noqa: PTH116 - text paths: this runs per folder
             if old and old[0] == info.st_mtime_ns and old[1] == info.st_ino:
-                names, files = old[2], _scan_files(root, path, old[3], changed, racy)
+                names, files = old[2], _scan_files(root, path, old[3], changed, unread, racy)
             else:
-                names, files = _list(root, path, old[3] if old else {}, changed, racy)
+                names, files = _list(root, path, old[3] if old else {}, unread, racy)
+                if old:
+                    changed.update(path + name for name in old[3].keys() - files.keys())
         except (FileNotFoundError, NotADirectoryError):
             continue
         noted = NEVER if info.st_mtime_ns > racy else info.st_mtime_ns
         found[path] = (noted, info.st_ino, names, files)
         stack += [f"{path}{name}/" for name in reversed(names)]
+    _read(root, unread, changed, workers)
     for path in known.keys() - found.keys():
         changed.update(path + name for name in known[path][3])
     return found, changed
 
 
 def _scan_files(
-    root: str, path: str, known: dict[str, Stamp], changed: set[str], racy: int
+    root: str,
+    path: str,
+    known: dict[str, Stamp],
+    changed: set[str],
+    unread: list[Unread],
+    racy: int,
 ) -> dict[str, Stamp]:
     """Return the stamps of a folder whose list of names is as it was."""
     files = known
@@ -66,7 +97,7 @@ def _scan_files(
         try:
             info = os.stat(f"{root}{path}{name}")  # noqa: PTH116 - as above
         except FileNotFoundError:
-            new = None
+            info = None
         else:
             if (
                 stamp[1] == info.st_mtime_ns
@@ -75,21 +106,19 @@ def _scan_files(
                 and stamp[3] == info.st_ino
             ):
                 continue
-            new = _stamp(f"{root}{path}{name}", info, racy)
         if files is known:
             files = dict(known)
-        if new is None:
+        if info is None:
             del files[name]
             changed.add(path + name)
             continue
-        files[name] = new
-        if new[4] != stamp[4]:
-            changed.add(path + name)
+        files[name] = _stamp(info, racy)
+        unread.append(Unread(path + name, name, files, stamp[4]))
     return files
 
 
 def _list(
-    root: str, path: str, known: dict[str, Stamp], changed: set[str], racy: int
+    root: str, path: str, known: dict[str, Stamp], unread: list[Unread], racy: int
 ) -> tuple[tuple[str, ...], dict[str, Stamp]]:
     """Return the folders and the stamped files of a folder, in alphabetical order."""
     folders: list[str] = []
@@ -102,28 +131,49 @@ def _list(
             if entry.is_dir():
                 folders.append(name)
                 continue
-            info, old = entry.stat(), known.get(name)
-            same = old and old[:4] == (
-                info.st_size,
-                info.st_mtime_ns,
-                info.st_ctime_ns,
-                info.st_ino,
-            )
-            stamp = old if old and same else _stamp(entry.path, info, racy)
+            info = entry.stat()
         except FileNotFoundError:
             continue
-        files[name] = stamp
-        if not old or old[4] != stamp[4]:
-            changed.add(path + name)
-    changed.update(path + name for name in known.keys() - files.keys())
+        old = known.get(name)
+        if old and old[:4] == (info.st_size, info.st_mtime_ns, info.st_ctime_ns, info.st_ino):
+            files[name] = old
+            continue
+        files[name] = _stamp(info, racy)
+        unread.append(Unread(path + name, name, files, old[4] if old else UNREAD))
     return tuple(folders), files
 
 
-def _stamp(path: str, info: os.stat_result, racy: int) -> Stamp:
-    """Return the stamp of a file, with a time that never matches when it is too young."""
+def _stamp(info: os.stat_result, racy: int) -> Stamp:
+    """Return the stamp of a file still to be read.
+
+    Its time is one that never matches when it is too young.
+    """
     recent = max(info.st_mtime_ns, info.st_ctime_ns) > racy
     modified = NEVER if recent else info.st_mtime_ns
-    return (info.st_size, modified, info.st_ctime_ns, info.st_ino, file_digest(path))
+    return (info.st_size, modified, info.st_ctime_ns, info.st_ino, UNREAD)
+
+
+def _read(root: str, unread: list[Unread], changed: set[str], workers: int) -> None:
+    """Put the digests of the files that are still to be read into their stamps."""
+    paths = [root + file.path for file in unread]
+    shares = map_forked(_digests, paths, workers if len(paths) >= WORTH_ALL_CORES else 1)
+    found = (digest for share in shares for digest in share)
+    for (path, name, files, known), digest in zip(unread, found, strict=True):
+        if digest == UNREAD:
+            del files[name]  # it has vanished meanwhile
+        else:
+            files[name] = (*files[name][:4], digest)
+        if digest != known:
+            changed.add(path)
+
+
+def _digests(paths: Sequence[str]) -> list[bytes]:
+    """Return the digest of each file, nothing for one that is no longer there."""
+    found = [UNREAD] * len(paths)
+    for index, path in enumerate(paths):
+        with contextlib.suppress(FileNotFoundError):
+            found[index] = file_digest(path)
+    return found
 
 
 def files(tree: Tree) -> Iterator[tuple[str, Stamp]]:

@@ -28,6 +28,8 @@ from markdown.extensions import Extension, toc
 from markdown.treeprocessors import UnescapeTreeprocessor
 from markdown.util import ETX, INLINE_PLACEHOLDER_PREFIX, INLINE_PLACEHOLDER_RE, STX, AtomicString
 
+from .lexing_fast import quicken
+
 MIRRORED = {"markdown": "3.11.3", "pymdownx": "13.1"}
 """The versions whose steps have twins here. With any other version the stock steps run."""
 
@@ -320,6 +322,7 @@ class CodeHighlighter:
 
         default = options["default_lang"]
         lexer = find_lexer(language or default, default or "text")(stripnl=options["stripnl"])
+        quicken(lexer)
         formatter = build_formatter(css_class, options["pygments_style"], options["noclasses"])
         return str(highlight(source, lexer, formatter)).strip()
 

@@ -12,6 +12,7 @@ All takes place in a new folder, which is removed at the end; nothing else is to
 """
 
 import argparse
+import itertools
 import os
 import shlex
 import shutil
@@ -105,6 +106,7 @@ class Site:
         if self.tool.theme:
             shutil.copytree(self.tool.theme, folder / "theme")
         corpus.write_corpus(name, essays, folder, reflections=reflections)
+        self.counter = itertools.count()
         self.sources = set(folder.iterdir())
         self.log = folder.with_suffix(".log")
 
@@ -129,9 +131,15 @@ class Site:
             path.write_text(f"{before}<!-- {run} -->{mark}{after}", encoding="utf-8")
 
     def remove(self, paths: Iterable[Path]) -> None:
-        """Remove what builds have left in the site."""
+        """Take what builds have left out of the site.
+
+        It is set aside and not deleted: for a minute after, a file system such as ext4 is slow
+        to give the inodes of what was deleted again, and the next build would pay for it.
+        """
         for path in paths:
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
+            aside = self.folder.parent / "aside" / f"{self.folder.name}-{next(self.counter)}"
+            aside.parent.mkdir(exist_ok=True)
+            path.rename(aside)
 
     def edit(self) -> tuple[Path, str, str]:
         """Return a file, its text with a sentence more, and a word that only the new text has."""
@@ -244,6 +252,7 @@ def run_all(
             for site in chosen:
                 say_next(site, scenario, run)
                 site.change(scenario, run)
+                os.sync()  # what others have written is not written out on this one's time
                 yield site.build(scenario, run, given.timeout)
 
 
@@ -273,8 +282,8 @@ def measure(
             for row in run_all(sites, given, servers):
                 keep(row)
             if not given.keep:
-                for site in sites:
-                    shutil.rmtree(site.folder)
+                for path in work.iterdir():
+                    shutil.rmtree(path) if path.is_dir() else path.unlink()
     finally:
         if given.keep:
             say(f"The sites are in {work}.")

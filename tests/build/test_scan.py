@@ -216,3 +216,37 @@ def test_what_vanishes_meanwhile_is_left_out(
 def test_two_seconds_are_young_enough() -> None:
     """The coarsest times of common file systems are two seconds apart."""
     assert RACY == 2 * 10**9
+
+
+def test_processes_share_the_reading_of_many_files(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many there are, the tree and what changed are the same."""
+    monkeypatch.setattr(module, "WORTH_ALL_CORES", 10)
+    for number in range(100):
+        (folder / f"many-{number}.md").write_text(str(number))
+    first = scan(folder, {}, workers=3)
+    assert first == scan(folder, {})
+    assert digests(first[0])["many-7.md"] == file_digest(folder / "many-7.md")
+    (folder / "many-7.md").write_text("another")
+    (folder / "many-8.md").unlink()
+    assert scan(folder, first[0], workers=3)[1] == {"many-7.md", "many-8.md"}
+
+
+def test_a_file_that_vanishes_before_it_is_read_is_as_if_never_there(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is changed only if it was known."""
+    known, _ = scan(folder, {})
+    (folder / "b.md").write_text("changed")
+    (folder / "new.md").write_text("new")
+
+    def vanish(path: str) -> bytes:
+        if path.endswith(("b.md", "new.md")):
+            raise FileNotFoundError(path)
+        return file_digest(path)
+
+    monkeypatch.setattr(module, "file_digest", vanish)
+    tree, changed = scan(folder, known)
+    assert changed == {"b.md"}
+    assert not {"b.md", "new.md"} & set(digests(tree))
