@@ -228,6 +228,7 @@ def render_results(runs: Sequence[Run]) -> Iterator[str]:
     for size in sizes:
         yield f"### {size.essays:,} essays\n"
         yield render_size(size)
+    yield from render_reflections(sizes)
     yield from render_growth(sizes)
 
 
@@ -285,6 +286,48 @@ def render_size(size: Size) -> str:
             ]
         )
     return render_table(head, lines, left=2)
+
+
+def render_reflections(sizes: Sequence[Size]) -> Iterator[str]:
+    """Yield what a reflection adds to a cold build; nothing where none were measured."""
+    lines = []
+    for size in sizes:
+        plain, full = size.of("ours", "cold"), find_full(size)
+        if not plain or not full:
+            continue
+        count = full[0].reflections * size.essays
+        memory = max(row.peak_mib for row in full) - max(row.peak_mib for row in plain)
+        lines.append(
+            [
+                f"{size.essays:,}",
+                f"{count:,}",
+                *(show(1000 * difference(full, plain, name) / count) for name in ("wall", "cpu")),
+                show(1024 * memory / count),
+            ]
+        )
+    if not lines:
+        return
+    yield "## What a reflection adds\n"
+    yield (
+        "A cold build with reflections, less one without, for each reflection. Memory is that of\n"
+        "the largest process.\n"
+    )
+    head = ["essays", "reflections", "wall, ms", "cpu, ms", "peak, KiB"]
+    yield render_table(head, lines, left=0)
+
+
+def find_full(size: Size) -> tuple[Row, ...]:
+    """Return the cold builds of ours with reflections."""
+    return tuple(
+        row
+        for row in size.rows
+        if row.tool == "ours" and row.scenario == "cold" and row.reflections
+    )
+
+
+def difference(full: Sequence[Row], plain: Sequence[Row], name: str) -> float:
+    """Return how much more the median of one is than that of the other."""
+    return (median(full, name) or 0.0) - (median(plain, name) or 0.0)
 
 
 def render_growth(sizes: Sequence[Size]) -> Iterator[str]:

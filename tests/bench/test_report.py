@@ -218,3 +218,13 @@ def test_a_report() -> None:
     assert "cold hugo 20.0 20.0 40.0 50 1,200 1,200 0.00 0.500 0.500" in lines
     assert "cold ours 1.00 1.00 0.000" in lines
     assert render_report([make_run(*cold, *more)]) == text
+
+
+def test_what_a_reflection_adds_is_a_difference() -> None:
+    """20 s more for 100 essays of 10 reflections is 20 ms for each; 50 MiB more is 51.2 KiB."""
+    plain = replace(ROW, essays=100, wall=5.0, cpu=6.0, peak_mib=50.0)
+    full = replace(plain, reflections=10, wall=25.0, cpu=46.0, peak_mib=100.0)
+    text = render_report([Run(machine=MACHINE, rows=(plain, full))])
+    assert "| essays | reflections | wall, ms | cpu, ms | peak, KiB |" in text
+    assert "|    100 |       1,000 |     20.0 |    40.0 |      51.2 |" in text
+    assert "adds" not in render_report([Run(machine=MACHINE, rows=(plain,))])
