@@ -94,27 +94,30 @@ def _scan_files(
     """Return the stamps of a folder whose list of names is as it was."""
     files = known
     for name, stamp in known.items():
-        try:
-            info = os.stat(f"{root}{path}{name}")  # noqa: PTH116 - as above
-        except FileNotFoundError:
-            info = None
-        else:
-            if (
-                stamp[1] == info.st_mtime_ns
-                and stamp[2] == info.st_ctime_ns
-                and stamp[0] == info.st_size
-                and stamp[3] == info.st_ino
-            ):
-                continue
+        info = _stat(f"{root}{path}{name}")
+        if info is not None and stamp[:4] == (
+            info.st_size,
+            info.st_mtime_ns,
+            info.st_ctime_ns,
+            info.st_ino,
+        ):
+            continue
         if files is known:
             files = dict(known)
         if info is None:
             del files[name]
             changed.add(path + name)
-            continue
-        files[name] = _stamp(info, racy)
-        unread.append(Unread(path + name, name, files, stamp[4]))
+        else:
+            files[name] = _stamp(info, racy)
+            unread.append(Unread(path + name, name, files, stamp[4]))
     return files
+
+
+def _stat(path: str) -> os.stat_result | None:
+    try:
+        return os.stat(path)  # noqa: PTH116 - text paths: this runs per file
+    except FileNotFoundError:
+        return None
 
 
 def _list(
