@@ -97,6 +97,191 @@ def canonical_reflections(context: Context, paths: list[str]) -> None:
         write_canonical(Path(path))
 
 
+@task(
+    positional=["source"],
+    help={
+        "source": "the export of the other blog: a file, or for Medium the folder of its posts",
+        "format": "wordpress, blogger, feed, dotclear or medium; guessed when it is not said",
+        "lang": "language of the posts (fr)",
+        "base": "address of the other blog, for links that leave it out",
+        "dry-run": "say what would be done, and write nothing",
+    },
+)
+def import_essays(
+    context: Context,
+    source: str,
+    format: str = "",  # noqa: A002 - its name on the command line
+    lang: str = "fr",
+    base: str = "",
+    dry_run: bool = False,
+) -> None:
+    """Make drafts of the posts of another blog, an essay's folder each."""
+    _plugins()
+    from pelican.plugins.essays.import_essays import run_import_essays
+
+    status = run_import_essays(
+        ROOT / "publishconf.py", source, name=format, lang=lang, base=base, dry_run=dry_run
+    )
+    _exit(status)
+
+
+@task(
+    positional=["format", "file"],
+    iterable=["option"],
+    help={
+        "format": "disqus, wordpress, blogger, isso, html, mastodon…: the README lists them",
+        "file": "the export: a file, a folder, or for some formats a zip archive",
+        "map": "a file that says which essay each page is",
+        "lang": "language of what does not say its own (fr)",
+        "option": "what a format is told beside its file: zone=Europe/Paris, page=ADDRESS",
+        "dry-run": "say what would be done, and write nothing",
+        "allow-unmapped": "leave out the pages that no essay answers to",
+        "json": "tell it in JSON, for scripts",
+    },
+)
+def import_reflections(
+    context: Context,
+    format: str,  # noqa: A002 - its name on the command line
+    file: str,
+    option: list[str],
+    map: str = "",  # noqa: A002 - as above
+    lang: str = "",
+    dry_run: bool = False,
+    allow_unmapped: bool = False,
+    json: bool = False,
+) -> None:
+    """Bring a conversation home from another system: every new reflection is written, or none."""
+    _plugins()
+    from pelican.plugins.reflections.import_command import run_import
+
+    status = run_import(
+        ROOT / "publishconf.py",
+        format,
+        file,
+        map_file=map,
+        lang=lang,
+        options=option,
+        dry_run=dry_run,
+        allow_unmapped=allow_unmapped,
+        as_json=json,
+    )
+    _exit(status)
+
+
+@task(
+    positional=["format"],
+    help={
+        "format": "disqus, wordpress, isso, jf2, json-lines or csv",
+        "out": "the file to write; without it, the terminal",
+        "essay": "the folder of one essay alone",
+    },
+)
+def export_reflections(context: Context, format: str, out: str = "", essay: str = "") -> None:  # noqa: A002 - its name on the command line
+    """Write the site's reflections in a format that other systems take."""
+    _plugins()
+    from pelican.plugins.reflections.export_command import run_export
+
+    _exit(run_export(ROOT / "publishconf.py", format, out, essay))
+
+
+@task(
+    positional=["id"],
+    help={
+        "id": "of the reflection, as its file is named",
+        "dry-run": "say what would be done, and change nothing",
+        "yes": "do not ask",
+    },
+)
+def erase_reflection(context: Context, id: str, dry_run: bool = False, yes: bool = False) -> None:  # noqa: A002 - as above
+    """Erase a reflection for good: from its file, the site, the stores, the journal's reach."""
+    _plugins()
+    from pelican.plugins.reflections.erasure import run_erase
+
+    _exit(run_erase(ROOT / "publishconf.py", id, dry_run=dry_run, yes=yes))
+
+
+@task(
+    positional=["id", "decision"],
+    help={
+        "id": "of the reflection, as its file is named",
+        "decision": "published, pending or withdrawn",
+        "reason": "for the journal, which is public and never forgets: name nobody",
+    },
+)
+def moderate_reflection(context: Context, id: str, decision: str, reason: str = "") -> None:  # noqa: A002 - as above
+    """Decide about a reflection, and note it in the journal."""
+    _plugins()
+    from pelican.plugins.reflections.moderation import run_moderate
+
+    _exit(run_moderate(ROOT / "publishconf.py", id, decision, reason))
+
+
+@task(
+    help={
+        "adopt": "begin the history of the reflections that the journal does not know",
+        "repair": "cut off a last line that a crash has left unfinished",
+    }
+)
+def check_journal(context: Context, adopt: bool = False, repair: bool = False) -> None:
+    """Check the journal of moderation: its chain, and that the reflections agree with it."""
+    _plugins()
+    from pelican.plugins.reflections.journal import run_check
+
+    _exit(run_check(ROOT / "publishconf.py", adopt=adopt, repair=repair))
+
+
+@task(
+    positional=["file"],
+    help={
+        "file": "a network: edge list, GraphML, GEXF, GML, Pajek…",
+        "directed": "its edges point from their first end to their second",
+        "weights": "read the weights of its edges",
+        "json": "as JSON, for programs",
+        "lang": "language of the table, en or fr (en)",
+        "seconds": "what it may take, about; beyond, it samples and says so (10)",
+    },
+)
+def stats(
+    context: Context,
+    file: str,
+    directed: bool = False,
+    weights: bool = False,
+    json: bool = False,
+    lang: str = "en",
+    seconds: float = 10.0,
+) -> None:
+    """Print every statistic of a network."""
+    _plugins()
+    from pelican.plugins.network_stats.command import run_stats
+
+    _exit(
+        run_stats(
+            file, directed=directed, weights=weights, as_json=json, lang=lang, seconds=seconds
+        )
+    )
+
+
+@task(
+    positional=["file", "widget"],
+    iterable=["key"],
+    help={
+        "file": "its data, or - for a figure that reads none",
+        "widget": "which figure: distances, summary…",
+        "out": "file to write; its ending says the format (.svg, .png, .csv, .json, .html)",
+        "lang": "language of its words, en or fr (en)",
+        "key": "a key of its block and its value, unit=distance; as often as needed",
+    },
+)
+def figure(
+    context: Context, file: str, widget: str, out: str, key: list[str], lang: str = "en"
+) -> None:
+    """Make one figure alone."""
+    _plugins()
+    from pelican.plugins.network_stats.command import run_figure
+
+    _exit(run_figure(file, widget, out=out, keys=key, lang=lang))
+
+
 @task(help={"browser": "also the tests in Chromium", "k": "only tests whose name matches"})
 def test(context: Context, browser: bool = True, k: str = "") -> None:
     """Run the tests."""

@@ -1,4 +1,4 @@
-"""Networks from their edges."""
+"""Networks from their edges, and from other networks."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -27,13 +27,15 @@ def build_graph(
     """
     ids = tuple(sorted({*nodes, *(name for edge in edges for name in edge)}))
     index = {name: position for position, name in enumerate(ids)}
-    ends = np.array([(index[a], index[b]) for a, b in edges], dtype=np.int64).reshape(-1, 2)
+    ends = np.array([index[name] for edge in edges for name in edge], dtype=np.int64)
+    ends = ends.reshape(-1, 2)
     given = None if weights is None else np.asarray(weights, dtype=np.float64)
     if not directed:
         ends.sort(axis=1)
     proper = ends[:, 0] != ends[:, 1]
-    single, place = np.unique(ends[proper], axis=0, return_inverse=True)
-    summed = None if given is None else _added(place, given[proper], len(single))
+    single, summed = _merged(
+        ends[proper], None if given is None else given[proper], n=max(1, len(ids))
+    )
     graph = from_arcs(ids, single, summed, directed=directed)
     found = {
         name: tuple(values.get(node, "") for node in ids)
@@ -62,7 +64,7 @@ def from_arcs(
     if not directed:
         ends = np.concatenate([ends, ends[:, ::-1]])
         weights = None if weights is None else np.concatenate([weights, weights])
-    order = np.lexsort((ends[:, 1], ends[:, 0]))
+    order = np.argsort(ends[:, 0] * max(1, len(ids)) + ends[:, 1])
     degrees = np.bincount(ends[:, 0], minlength=len(ids))
     return Graph(
         ids=ids,
@@ -73,6 +75,33 @@ def from_arcs(
     )
 
 
+def arcs_of(graph: Graph) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the two ends of each entry of `neighbours`: an undirected edge stands twice."""
+    sources = np.repeat(np.arange(graph.node_count), np.diff(graph.starts))
+    return sources, graph.neighbours.astype(np.int64)
+
+
+def rows_of(graph: Graph, nodes: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the places in `neighbours` of the neighbours of these nodes, one after another."""
+    sizes = graph.starts[nodes + 1] - graph.starts[nodes]
+    ends = np.cumsum(sizes)
+    shift = np.repeat(graph.starts[nodes] - (ends - sizes), sizes)
+    return np.asarray(np.arange(len(shift)) + shift)
+
+
+def edges_of(graph: Graph) -> tuple[NDArray[np.int64], NDArray[np.float64] | None]:
+    """Return the edges, each once, as an array of shape (m, 2), and their weights.
+
+    They are sorted; an undirected edge has its smaller end first.
+    """
+    sources, targets = arcs_of(graph)
+    ends = np.column_stack([sources, targets])
+    if graph.directed:
+        return ends, graph.weights
+    once = sources < targets
+    return ends[once], None if graph.weights is None else graph.weights[once]
+
+
 def undirected(graph: Graph) -> Graph:
     """Return a network without its directions: two nodes are joined if either points to the other.
 
@@ -80,16 +109,50 @@ def undirected(graph: Graph) -> Graph:
     """
     if not graph.directed:
         return graph
-    sources = np.repeat(np.arange(graph.node_count), np.diff(graph.starts))
-    ends = np.sort(np.column_stack([sources, graph.neighbours.astype(np.int64)]), axis=1)
-    single, place = np.unique(ends, axis=0, return_inverse=True)
-    weights = None if graph.weights is None else _added(place, graph.weights, len(single))
+    ends = np.sort(np.column_stack(arcs_of(graph)), axis=1)
+    single, weights = _merged(ends, graph.weights, n=max(1, graph.node_count))
     plain = from_arcs(graph.ids, single, weights)
     return replace(plain, attributes=graph.attributes, cleaning=graph.cleaning)
 
 
-def _added(
-    place: NDArray[np.int64], weights: NDArray[np.float64], count: int
-) -> NDArray[np.float64]:
-    """Return the sum of the weights at each of `count` places."""
-    return np.bincount(place.ravel(), weights, count).astype(np.float64)
+def turned(graph: Graph) -> Graph:
+    """Return a directed network with each arc the other way; an undirected one as it is."""
+    if not graph.directed:
+        return graph
+    ends = np.column_stack(arcs_of(graph)[::-1])
+    plain = from_arcs(graph.ids, ends, graph.weights, directed=True)
+    return replace(plain, attributes=graph.attributes, cleaning=graph.cleaning)
+
+
+def subgraph(graph: Graph, nodes: Sequence[int] | NDArray[np.int64]) -> Graph:
+    """Return the part of a network that these nodes (positions in `ids`) and their edges make."""
+    kept = np.unique(np.asarray(nodes, dtype=np.int64))
+    place = np.full(graph.node_count, -1)
+    place[kept] = np.arange(len(kept))
+    ends, weights = edges_of(graph)
+    inside = place[ends]
+    whole = (inside >= 0).all(axis=1)
+    part = from_arcs(
+        tuple(graph.ids[node] for node in kept.tolist()),
+        inside[whole],
+        None if weights is None else weights[whole],
+        directed=graph.directed,
+    )
+    attributes = {
+        name: tuple(values[node] for node in kept.tolist())
+        for name, values in graph.attributes.items()
+    }
+    return replace(part, attributes=attributes, cleaning=graph.cleaning)
+
+
+def _merged(
+    ends: NDArray[np.int64], weights: NDArray[np.float64] | None, *, n: int
+) -> tuple[NDArray[np.int64], NDArray[np.float64] | None]:
+    """Return the distinct pairs among pairs of numbers below `n`, sorted; weights are added."""
+    keys = ends[:, 0] * n + ends[:, 1]
+    if weights is None:
+        single, summed = np.unique(keys), None
+    else:
+        single, place = np.unique(keys, return_inverse=True)
+        summed = np.bincount(place, weights, len(single)).astype(np.float64)
+    return np.column_stack([single // n, single % n]), summed

@@ -1,4 +1,4 @@
-"""Network blocks in Python-Markdown: each is replaced by its figure."""
+"""Network blocks in Python-Markdown: each is replaced by its figure, and names by numbers."""
 
 import logging
 from collections import Counter
@@ -12,9 +12,9 @@ from markdown.preprocessors import Preprocessor
 from ..build.problems import BuildFailed, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from .models import Fence, Figure
+    from .models import Budget, Download, Fence, Figure
 
 # After normalize_whitespace (30), before the metadata (27) and every reader of fences (25):
 # https://python-markdown.github.io/extensions/api/#registries
@@ -27,8 +27,9 @@ class Source:
 
     A reader sets one as `md.source`, or any object with these attributes. `path` names the
     file in problems; `folder` and `content` are absolute; `first_line` is the line of the
-    file where the text starts. Problems, and the absolute paths of the files read, are
-    appended to the two lists.
+    file where the text starts. Problems, the absolute paths of the files read, and the files
+    that the figures' links lead to are appended to the lists; an object without `downloads`
+    takes no such files, and its figures have no links.
     """
 
     path: str
@@ -38,6 +39,7 @@ class Source:
     first_line: int = 1
     problems: list[Problem] = field(default_factory=list)
     dependencies: list[Path] = field(default_factory=list)
+    downloads: "list[Download]" = field(default_factory=list)
 
 
 class SourceLike(Protocol):
@@ -53,12 +55,11 @@ class SourceLike(Protocol):
 
 
 class NetworkPreprocessor(Preprocessor):
-    """Puts figures in the place of network blocks."""
+    """Puts figures in the place of network blocks, and numbers in the place of their names."""
 
-    def __init__(self, md: Markdown, *, content: Path | None, lang: str) -> None:
+    def __init__(self, md: Markdown, extension: "NetworkExtension") -> None:
         super().__init__(md)
-        self.content = content
-        self.lang = lang
+        self.extension = extension
 
     def run(self, lines: list[str]) -> list[str]:
         """Return the lines with a placeholder in the place of each block.
@@ -70,17 +71,18 @@ class NetworkPreprocessor(Preprocessor):
         from .fences import find_fences  # noqa: PLC0415 - as above
 
         given = getattr(self.md, "source", None)
-        content = self.content or Path.cwd()
+        content = self.extension.content or Path.cwd()
         source: SourceLike = given or Source(
-            path="text", folder=content, content=content, lang=self.lang
+            path="text", folder=content, content=content, lang=self.extension.lang
         )
+        lines = self._numbers(lines, source)
         fences, problems = find_fences(lines, path=source.path, first_line=source.first_line)
         source.problems.extend(problems)
         written: list[str] = []
         done = 0
-        for fence, figure in zip(fences, self._figures(fences, source), strict=True):
+        for fence, html in zip(fences, self._figures(fences, source), strict=True):
             written += lines[done : fence.line - source.first_line]
-            written += ["", self.md.htmlStash.store(figure.html) if figure else "", ""]
+            written += ["", self.md.htmlStash.store(html) if html else "", ""]
             done = fence.last_line - source.first_line + 1
         if given is None and source.problems:
             failed = BuildFailed(source.problems)
@@ -89,10 +91,33 @@ class NetworkPreprocessor(Preprocessor):
             raise failed
         return [*written, *lines[done:]]
 
-    def _figures(self, fences: "Sequence[Fence]", source: SourceLike) -> "Iterator[Figure | None]":
-        """Yield the figure of each block, or None; what is wrong goes to the source."""
+    def _numbers(self, lines: list[str], source: SourceLike) -> list[str]:
+        """Return the lines with their numbers in place; what is wrong goes to the source."""
+        if not any("{network:" in line for line in lines):
+            return lines
+        from .inline import Text, render_numbers  # noqa: PLC0415 - as above
+        from .messages import words  # noqa: PLC0415 - as above
+
+        found = render_numbers(
+            lines,
+            Text(
+                path=source.path,
+                folder=source.folder,
+                content=source.content,
+                words=words(source.lang),
+                first_line=source.first_line,
+                budget=self.extension.budget,
+            ),
+        )
+        source.problems.extend(found.problems)
+        source.dependencies.extend(Path(name) for name in found.dependencies)
+        return list(found.lines)
+
+    def _figures(self, fences: "Sequence[Fence]", source: SourceLike) -> "Iterator[str]":
+        """Yield the HTML of each block, or nothing; what is wrong goes to the source."""
         from .figure import render_block  # noqa: PLC0415 - as above
 
+        shelf = self._shelf(source)
         ordinals: Counter[str] = Counter()
         anchors: dict[str, int] = {}
         for fence in fences:
@@ -104,6 +129,8 @@ class NetworkPreprocessor(Preprocessor):
                 content=source.content,
                 lang=source.lang,
                 ordinal=ordinals[fence.widget],
+                budget=self.extension.budget,
+                downloads=shelf is not None,
             )
             source.problems.extend(problems)
             source.dependencies.extend(Path(name) for name in dependencies)
@@ -111,7 +138,21 @@ class NetworkPreprocessor(Preprocessor):
                 source.problems.append(_same_anchor(fence, figure, source, anchors[figure.id]))
             elif figure:
                 anchors[figure.id] = fence.line
-            yield figure
+            yield shelf(figure) if figure and shelf else figure.html if figure else ""
+
+    def _shelf(self, source: SourceLike) -> "Callable[[Figure], str] | None":
+        """Return what takes the files of a figure and gives its HTML; None when nothing does."""
+        if getattr(self.md, "source", None) is None:
+            return self.extension.keep
+        taken: list[Download] | None = getattr(source, "downloads", None)
+        if taken is None:
+            return None
+
+        def keep(figure: "Figure") -> str:
+            taken.extend(figure.downloads)
+            return figure.html
+
+        return keep
 
 
 def _same_anchor(fence: "Fence", figure: "Figure", source: SourceLike, first: int) -> Problem:
@@ -120,17 +161,36 @@ def _same_anchor(fence: "Fence", figure: "Figure", source: SourceLike, first: in
 
 
 class NetworkExtension(Extension):
-    """Adds network blocks to Markdown. `content` and `lang` serve when `md.source` is not set."""
+    """Adds network blocks, and numbers in the prose, to Markdown.
 
-    def __init__(self, *, content: Path | None = None, lang: str = "en") -> None:
+    `content` and `lang` serve when `md.source` is not set, and so does `keep`, which is given
+    each figure, keeps its files, and returns its HTML with the addresses they will have.
+    """
+
+    def __init__(
+        self,
+        *,
+        content: Path | None = None,
+        lang: str = "en",
+        budget: "Budget | None" = None,
+        keep: "Callable[[Figure], str] | None" = None,
+    ) -> None:
         super().__init__()
         self.content = content
         self.lang = lang
+        self.given = budget
+        self.keep = keep
+
+    @property
+    def budget(self) -> "Budget":
+        """What a block may ask of a build."""
+        from .models import Budget  # noqa: PLC0415 - wait for a figure
+
+        return self.given or Budget()
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown calls it so
         """Register the preprocessor."""
-        preprocessor = NetworkPreprocessor(md, content=self.content, lang=self.lang)
-        md.preprocessors.register(preprocessor, "network", _PRIORITY)
+        md.preprocessors.register(NetworkPreprocessor(md, self), "network", _PRIORITY)
 
 
 def makeExtension(  # noqa: N802 - Python-Markdown calls it so

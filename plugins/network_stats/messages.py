@@ -8,6 +8,7 @@ from functools import cache
 from .words import WORDS
 
 NO_BREAK_SPACE = "\u00a0"
+MINUS = "\u2212"
 
 _MILLION = 1_000_000
 _BILLION = 1_000_000_000
@@ -42,6 +43,7 @@ class Words:
         written = format(value, f",.{digits}f")
         if not any(figure in written for figure in "123456789"):
             written = written.lstrip("-")
+        written = written.replace("-", MINUS)
         return written.replace(",", "\0").replace(".", self.decimal).replace("\0", self.group)
 
     def exact(self, value: Decimal) -> str:

@@ -74,6 +74,16 @@ class Cleaning:
     """Rows passed over because an end of theirs is blank."""
     merged: int = 0
     """Names that became one when written alike: spaces around them, accents apart."""
+    dangling: int = 0
+    """Ends of edges that the file does not list among its nodes: each was added."""
+    turned: int = 0
+    """Edges without direction in a directed network: each is read as two arcs."""
+    header: str = ""
+    """The first row, when it was guessed that it names the columns."""
+    encoding: str = ""
+    """What the file was read as, when it is not in UTF-8."""
+    encoding_line: int = 0
+    """The first line that showed it, from 1; 0 when the file says it by a mark."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
@@ -133,6 +143,10 @@ class Sidecar:
     url: str = ""
     title: Mapping[str, str] = field(default_factory=dict)
     note: Mapping[str, str] = field(default_factory=dict)
+    share: bool = False
+    """True when the whole network may be offered as a file beside its figure."""
+    personal: bool = False
+    """True for an export of somebody's own contacts, which is never shown whole."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -150,12 +164,24 @@ class DataFile:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Budget:
+    """How much a block may ask of a build."""
+
+    rows: int = 1_000_000
+    """Lines of its data file."""
+    seconds: float = 2.0
+    """Of computing, estimated from the size of the network and not measured, so that every
+    machine makes the same figure. What would take longer is sampled, or left out, and said."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Block:
     """All that a widget is given: its block, its data, the words of the page's language."""
 
     spec: WidgetSpec
     data: DataFile | None
     words: "Words"
+    budget: Budget = Budget()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -180,6 +206,26 @@ class Numbers:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Measure:
+    """A statistic of one network: a value, what it was counted on, and how sure it is."""
+
+    key: str
+    """Its name in the catalogue."""
+    value: float
+    """NaN when it is not defined here, or was not computed."""
+    n: int = 0
+    """How many things it was counted on: nodes, pairs, arcs, as the catalogue says."""
+    interval: tuple[float, float] | None = None
+    """Of 95 %, when it was estimated."""
+    samples: int = 0
+    """How many draws it was estimated from; 0 when it is exact."""
+    reason: str = ""
+    """Why the value is NaN, as a key of the words that start with "reason."."""
+    details: Mapping[str, float] = field(default_factory=dict)
+    """Further numbers that belong to it, by name."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Drawing:
     """What a widget makes: its shapes, its numbers, and what they mean, in words.
 
@@ -194,6 +240,18 @@ class Drawing:
     height: float
     numbers: tuple[Numbers, ...]
     method: tuple[str, ...]
+    n: str = ""
+    """On how many the figure rests, in words; found from `graph` when it is not given."""
+    unit: str = ""
+    """What the numbers count, in words: "links", "shares of accounts"."""
+    interval: str = ""
+    """What the intervals are, in words; found from `statistics` when it is not given."""
+    statistics: tuple[Measure, ...] = ()
+    """What was measured, for the JSON download, which adds each one's definition."""
+    definitions: tuple[str, ...] = ()
+    """Keys of the catalogue that the figure uses besides, for the same."""
+    graph: Graph | None = None
+    """The network that was measured, for what was cleaned, and for downloads if it is shared."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -206,9 +264,27 @@ class Widget:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Download:
+    """A file that goes with a figure, to be published beside its page under `name`.
+
+    In the figure's HTML its address is `{figure}` and its name.
+    """
+
+    name: str
+    """Small letters, digits, hyphens and dots; unique among the figures of a page."""
+    media_type: str
+    data: bytes
+    """What the file holds; for a picture, the SVG that `downloads.render_content` draws."""
+    picture: bool = False
+    """True when `data` is still to be drawn, which is slow: do it when the file is needed."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Figure:
     """A figure, ready for a page: its anchor, and the files it was made from (absolute paths)."""
 
     html: str
     dependencies: tuple[str, ...]
     id: str
+    downloads: tuple[Download, ...] = ()
+    """The files that its links lead to."""

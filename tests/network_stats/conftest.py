@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pelican.plugins.build.problems import Problem
 from pelican.plugins.network_stats.figure import render_fence
-from pelican.plugins.network_stats.models import Figure
+from pelican.plugins.network_stats.models import Budget, Figure
 
 RECORD = 'source = "Somebody, 1977"\nlicence = "published facts"\n'
 
@@ -26,7 +26,11 @@ def render(essay: Path) -> Render:
     """Return a function that writes data files, with their records, and renders a block."""
 
     def render(
-        lines: str, files: dict[str, str | bytes] | None = None, lang: str = "en", ordinal: int = 1
+        lines: str,
+        files: dict[str, str | bytes] | None = None,
+        lang: str = "en",
+        ordinal: int = 1,
+        budget: Budget | None = None,
     ) -> tuple[Figure | None, tuple[Problem, ...]]:
         for name, content in (files or {}).items():
             path = essay / "data" / name
@@ -42,6 +46,7 @@ def render(essay: Path) -> Render:
             content=essay.parent.parent,
             lang=lang,
             ordinal=ordinal,
+            budget=budget or Budget(),
         )
 
     return render

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
+from markupsafe import Markup
 from pelican.plugins.build.problems import Problem
-from pelican.plugins.network_stats.figure import render_fence
-from pelican.plugins.network_stats.models import Figure
+from pelican.plugins.network_stats.figure import build_figure, render_fence
+from pelican.plugins.network_stats.messages import words
+from pelican.plugins.network_stats.models import Budget, Cell, Drawing, Figure, Numbers
 from pelican.plugins.network_stats.svg import LARGE, text_width
-from pelican.plugins.network_stats.widgets import WIDGETS
 from pelican.plugins.network_stats.widgets.marks import MARKS
 
 Render = Callable[..., tuple[Figure | None, tuple[Problem, ...]]]
@@ -30,7 +31,7 @@ BLOCKS = {
     "value-laws": ("le-petit-et-l-immense", "members: 1000, 800000000"),
 }
 EACH = pytest.mark.parametrize(
-    ("widget", "lang"), [(widget, lang) for widget in WIDGETS for lang in ("fr", "en")]
+    ("widget", "lang"), [(widget, lang) for widget in BLOCKS for lang in ("fr", "en")]
 )
 
 
@@ -244,7 +245,8 @@ CHECKS = {
         "",
         (
             "content/essays/one/index.md:10: this network block does not say its widget\n"
-            "    Known: activity, circles, conversion, distances, summary, value-laws."
+            "    Known: activity, catalogue, circles, concentration, conversion, degrees,"
+            " distances, friendship-paradox, funnel, growth, mixing, node-link and 7 more."
         ),
     ),
     "unknown widget": (
@@ -255,12 +257,19 @@ CHECKS = {
         ),
     ),
     "unknown and missing keys": (
-        "distances\ndate: data/a.csv",
+        "circles\ndate: data/a.csv",
         (
-            "content/essays/one/index.md:11: the widget 'distances' has no key 'date'\n"
+            "content/essays/one/index.md:11: the widget 'circles' has no key 'date'\n"
             "    Did you mean 'data'?\n"
-            "content/essays/one/index.md:10: the widget 'distances' needs the key 'data'\n"
+            "content/essays/one/index.md:10: the widget 'circles' needs the key 'data'\n"
             "    Add a line such as `data: data/karate.csv`."
+        ),
+    ),
+    "key of a catalogue": (
+        "catalogue\ndata: data/a.csv",
+        (
+            "content/essays/one/index.md:11: a block of the catalogue has no key 'data'\n"
+            "    Remove the line."
         ),
     ),
     "file that does not exist": (
@@ -310,7 +319,7 @@ CHECKS = {
             " 10¹²\n"
             "    Write a small and a large number, both whole: `members: 1000, 800000000`.\n"
             "content/essays/one/index.md:12: the law 'moore' is not known\n"
-            "    Known: metcalfe, odlyzko-tilly, reed, sarnoff."
+            "    Known: metcalfe, odlyzko-tilly, reed, sarnoff, zhang-xu."
         ),
     ),
     "values": (
@@ -438,13 +447,148 @@ def test_a_mistake_in_a_table_is_a_problem_of_the_data_file(
     assert problems(lines, {"a.csv": table}) == f"content/essays/one/data/a.csv:{expected}"
 
 
-def test_a_network_too_large_for_exact_distances_is_refused(problems: Callable[..., str]) -> None:
-    """The figure promises exact numbers, so it gives none."""
-    path = "".join(f"{node},{node + 1}\n" for node in range(20_001))
-    assert problems("distances\ndata: data/a.csv", {"a.csv": path}) == (
-        "content/essays/one/index.md:11: the network has 20002 nodes, too many for exact"
-        " distances\n    Up to 20000 are measured: give a part of it, and say which."
+def test_a_network_beyond_the_budget_is_sampled_and_says_so(render: Render) -> None:
+    """Its mean has an interval, its diameter is a lower bound, and the draws are counted."""
+    ring = "".join(f"{node},{(node + step) % 2000}\n" for node in range(2000) for step in (1, 200))
+    block = "distances\ndata: data/a.csv"
+    exact, _ = render(block, {"a.csv": ring}, budget=Budget(seconds=60))
+    sampled, _ = render(block, {"a.csv": ring}, budget=Budget(seconds=0.3))
+    assert exact is not None
+    assert sampled is not None
+    assert "<dt>Interval</dt><dd>none, an exact result</dd>" in exact.html
+    assert "±" not in exact.html
+    assert "<dt>Interval</dt><dd>95%, estimated from 256 draws</dd>" in sampled.html
+    assert re.search(r"±\s0\.\d\d", sampled.html)
+    assert re.search(r'diameter\)</th><td class="figure-value">\d+ or more</td>', sampled.html)
+    assert '<th scope="col">Pairs</th>' in exact.html
+    assert '<th scope="col">Pairs</th>' not in sampled.html
+
+
+def test_a_summary_beyond_the_budget_has_its_intervals(render: Render) -> None:
+    """In a column of their own."""
+    ring = "".join(f"{node},{(node + step) % 2000}\n" for node in range(2000) for step in (1, 200))
+    figure, _ = render("summary\ndata: data/a.csv", {"a.csv": ring}, budget=Budget(seconds=0.3))
+    assert figure is not None
+    assert '<th scope="col">95% interval</th>' in figure.html
+    assert '<th scope="row">Diameter (D)</th><td class="figure-value">not computed</td>' in (
+        figure.html
     )
+
+
+def test_a_network_beyond_any_sample_is_refused(essay: Path) -> None:
+    """With what can be done."""
+    path = "".join(f"{node},{node + 1}\n" for node in range(3000))
+    (essay / "data" / "a.csv").write_text(path, encoding="utf-8")
+    for widget in ("distances", "summary"):
+        figure, problems = render_fence(
+            f"```network {widget}\ndata: data/a.csv\n```",
+            path="a.md",
+            folder=essay,
+            content=essay,
+            lang="en",
+            budget=Budget(seconds=0.01),
+        )
+        assert figure is None
+        assert [str(problem) for problem in problems if problem.path == "a.md"] == [
+            (
+                "a.md:2: the network, of 3000 links, is beyond the budget of a block\n"
+                "    Give a part of it, and say which, or raise NETWORK_STATS_SECONDS."
+            )
+        ]
+
+
+def test_a_file_with_more_lines_than_the_budget_is_not_read(essay: Path) -> None:
+    """Its lines are counted first, whatever ends them."""
+    for end in ("\n", "\r\n", "\r"):
+        (essay / "data" / "a.csv").write_bytes(f"a,b{end}".encode() * 11)
+        figure, problems = render_fence(
+            "```network distances\ndata: data/a.csv\n```",
+            path="a.md",
+            folder=essay,
+            content=essay,
+            lang="en",
+            budget=Budget(rows=10),
+        )
+        assert figure is None
+        assert list(map(str, problems)) == [
+            (
+                "a.md:2: the data file has 11 lines, more than the 10 of a block's budget\n"
+                "    Give a part of it, and say which, or raise NETWORK_STATS_ROWS."
+            )
+        ]
+
+
+def test_a_random_network_says_its_model_and_its_seed(render: Render) -> None:
+    """It is not taken for an observed one."""
+    figure, problems = render("distances\nmodel: erdos-renyi n=50 p=0.2 seed=7")
+    assert problems == ()
+    assert figure is not None
+    assert "A network drawn at random, not observed: Erdős–Rényi model" in figure.html
+    assert "seed 7" in figure.html
+    assert figure.dependencies == ()
+
+
+def test_a_directed_network_says_that_its_arcs_are_followed(render: Render) -> None:
+    """And counts each pair in both directions."""
+    files = {"a.csv": "a,b\nb,c\nc,a\n"}
+    figure, _ = render("distances\ndata: data/a.csv\ndirected: yes", files)
+    assert figure is not None
+    assert "Paths follow the links; each pair counts in both directions." in figure.html
+    assert "3\u00a0members, 3\u00a0links, 6\u00a0pairs" in figure.html
+    summary, _ = render("summary\ndata: data/a.csv\ndirected: yes", files)
+    assert summary is not None
+    assert "A simple network, directed: paths follow the arcs." in summary.html
+    assert "Reciprocity (r)" in summary.html
+
+
+def test_what_was_cleaned_is_said(render: Render) -> None:
+    """In one sentence for what was removed, and one for each thing mended."""
+    edges = "a,a\nb,b\nc,c\na,b\nb,a\n a ,b\n,b\n"
+    for lang, said in (
+        (
+            "en",
+            "3\u00a0loops and 2\u00a0duplicates removed. 1\u00a0row without a name passed over.",
+        ),
+        ("fr", "3\u00a0boucles et 2\u00a0doublons retirés. 1\u00a0ligne sans nom passée."),
+    ):
+        figure, problems = render("summary\ndata: data/a.csv", {"a.csv": edges}, lang=lang)
+        assert problems == ()
+        assert figure is not None
+        assert said in figure.html
+
+
+def test_a_drawing_without_a_block_is_a_figure_with_its_files() -> None:
+    """What others measure is shown, and can be taken away, in the same way."""
+    drawing = Drawing(
+        name="N",
+        description="D",
+        shapes=Markup("<g/>"),
+        height=10,
+        numbers=(Numbers(caption="C", columns=("x",), rows=((Cell(text="1"),),)),),
+        method=("How.",),
+        n="12 people",
+    )
+    figure = build_figure(drawing, "distances", words("en"), identifier="talk")
+    html = figure.html
+    tree = etree.fromstring(html)
+    assert tree.get("id") == "figure-talk"
+    assert "".join(tree.xpath("//*[@class='figure-title']/text()")) == "How many links apart"
+    assert "<dt>n</dt><dd>12 people</dd>" in html
+    names = [file.name for file in figure.downloads]
+    assert names == ["talk.csv", "talk.json", "talk.svg"]
+    assert [f'href="{{figure}}{name}"' in html for name in names] == [True] * 3
+
+
+def test_the_catalogue_is_a_block(essay: Path) -> None:
+    """It has no data and no files, and is no figure."""
+    figure, problems = render_fence(
+        "```network catalogue\n```", path="a.md", folder=essay, content=essay, lang="fr"
+    )
+    assert problems == ()
+    assert figure is not None
+    assert (figure.dependencies, figure.downloads) == ((), ())
+    assert "Distance moyenne" in figure.html
+    assert "<figure" not in figure.html
 
 
 def test_a_text_that_is_no_block_is_a_problem() -> None:
@@ -469,9 +613,9 @@ def test_an_interval_is_refused_when_there_are_few(render: Render) -> None:
     assert "Under 10 people at the start an interval would mean nothing" in figure.html
     assert (
         '<td>answered</td><td class="figure-value">4</td><td class="figure-value">50.0%</td>'
-        '<td class="figure-value">–</td>' in figure.html
+        '<td class="figure-value">–</td><td class="figure-value">–</td>' in figure.html
     )
-    assert "0.0% – 8.8%" in figure.html
+    assert '<td class="figure-value">0.0%</td><td class="figure-value">8.8%</td>' in figure.html
 
 
 def test_pairs_that_no_path_joins_are_counted(render: Render) -> None:

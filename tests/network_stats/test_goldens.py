@@ -54,7 +54,8 @@ def dump_figure(text: str) -> str:
     return figure.html
 
 
-DUMPS = {"fences.md": dump_fences, "figures.md": dump_figure}
+DUMPS = {path.name: dump_figure for path in sorted(FOLDER.glob("*.md"))}
+DUMPS["fences.md"] = dump_fences
 
 
 @pytest.mark.parametrize("name", DUMPS)
@@ -65,4 +66,4 @@ def test_every_case_gives_what_its_file_says(name: str, request: pytest.FixtureR
     if request.config.getoption("--write-goldens"):
         write(name, found)
     assert found == read(name)
-    assert len(found) >= 7
+    assert found

@@ -1,11 +1,14 @@
 """The plugin alone, on any Pelican site."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
 from types import SimpleNamespace
 
-from pelican.plugins.network_stats.hooks import add_extension
+import pytest
+from pelican.plugins.build.problems import BuildFailed
+from pelican.plugins.network_stats.hooks import add_extension, find_address, find_folder
 from pelican.plugins.network_stats.markdown import NetworkExtension
 
 SETTINGS = """
@@ -62,6 +65,44 @@ def test_a_site_with_this_plugin_alone_has_its_figures(tmp_path: Path) -> None:
     page = (tmp_path / "output" / "alone.html").read_text(encoding="utf-8")
     assert '<figure class="figure" id="figure-summary" data-widget="summary">' in page
     assert "The network in numbers" in page
+
+
+def test_the_files_of_a_figure_are_beside_its_page(tmp_path: Path) -> None:
+    """In a folder of the page's name; each link leads to one, and none is left open."""
+    build(tmp_path, "a,b\nb,c\n")
+    output = tmp_path / "output"
+    page = (output / "alone.html").read_text(encoding="utf-8")
+    links = re.findall(r'href="/(alone/summary\.[^"]+)"', page)
+    assert links == ["alone/summary.csv", "alone/summary.json"]
+    assert all((output / link).stat().st_size for link in links)
+    assert not any(
+        "{figure" in path.read_text(encoding="utf-8") for path in output.rglob("*.html")
+    )
+
+
+@pytest.mark.parametrize(
+    ("save_as", "folder", "relative"),
+    [
+        ("alone.html", "alone/", "alone/"),
+        ("2026/alone.html", "2026/alone/", "alone/"),
+        ("alone/index.html", "alone/", "./"),
+        ("index.html", "", "./"),
+    ],
+)
+def test_the_files_of_a_page_have_an_address(save_as: str, folder: str, relative: str) -> None:
+    """From the root of the site, or from the page if the site's addresses are relative."""
+    page = SimpleNamespace(save_as=save_as, settings={"RELATIVE_URLS": False, "SITEURL": "//x"})
+    assert find_folder(save_as) == folder
+    assert find_address(page, folder) == f"//x/{folder}"
+    page.settings["RELATIVE_URLS"] = True
+    assert find_address(page, folder) == relative
+
+
+def test_settings_that_are_wrong_stop_the_site(tmp_path: Path) -> None:
+    """With their names."""
+    settings = {"MARKDOWN": {}, "PATH": str(tmp_path), "NETWORK_STATS_SECOND": 3}
+    with pytest.raises(BuildFailed, match="NETWORK_STATS_SECOND is no setting"):
+        add_extension(SimpleNamespace(settings=settings))
 
 
 def test_a_site_with_this_plugin_alone_is_told_what_is_wrong(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Network blocks in Markdown."""
 
 import logging
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from markdown import Markdown
 from pelican.plugins.build.problems import BuildFailed, Problem
 from pelican.plugins.network_stats.markdown import NetworkExtension, Source
+from pelican.plugins.network_stats.models import Budget, Figure
 
 BLOCK = "```network value-laws\nmembers: 10, 1000\n```"
 
@@ -83,6 +85,58 @@ def test_the_source_is_told_what_is_wrong_and_where(md: Markdown, essay: Path) -
         )
     ]
     assert source.dependencies == [essay / "data" / "a.csv", essay / "data" / "a.toml"]
+
+
+def test_a_source_that_takes_files_is_given_them(md: Markdown, essay: Path) -> None:
+    """In the order of the links; one that takes none has figures without links."""
+    source = Source(path="a.md", folder=essay, content=essay, lang="en")
+    md.source = source  # type: ignore[attr-defined]
+    html = md.convert(f"{BLOCK}\n\n{BLOCK}")
+    names = re.findall(r'href="\{figure\}([^"]+)"', html)
+    assert names == [download.name for download in source.downloads]
+    assert {"value-laws.svg", "value-laws-2.svg"} <= set(names)
+    md.source = given(essay)  # type: ignore[attr-defined]
+    assert "{figure}" not in md.reset().convert(BLOCK)
+
+
+def test_without_a_source_or_a_keeper_there_are_no_files(md: Markdown) -> None:
+    """Nobody would publish them."""
+    assert "{figure}" not in md.convert(BLOCK)
+
+
+def test_a_keeper_gives_the_html_of_each_figure() -> None:
+    """With the addresses its files will have."""
+    kept = []
+
+    def keep(figure: Figure) -> str:
+        kept.append(figure.id)
+        return figure.html.replace("{figure}", "/files/")
+
+    html = Markdown(extensions=[NetworkExtension(keep=keep)]).convert(BLOCK)
+    assert 'href="/files/value-laws.json"' in html
+    assert kept == ["figure-value-laws"]
+
+
+def test_the_budget_is_that_of_the_site(essay: Path) -> None:
+    """As its settings say."""
+    (essay / "data" / "a.csv").write_text("a,b\nb,c\n", encoding="utf-8")
+    source = given(essay)
+    md = Markdown(extensions=[NetworkExtension(budget=Budget(rows=1))])
+    md.source = source  # type: ignore[attr-defined]
+    md.convert("```network summary\ndata: data/a.csv\n```")
+    assert [str(problem) for problem in source.problems] == [
+        (
+            "content/essays/one/index.md:2: the data file has 2 lines, more than the 1 of a"
+            " block's budget\n"
+            "    Give a part of it, and say which, or raise NETWORK_STATS_ROWS."
+        )
+    ]
+
+
+def test_the_catalogue_is_shown_by_a_block(md: Markdown) -> None:
+    """Once on a page: its anchors would be there twice."""
+    html = md.convert("```network catalogue\n```")
+    assert 'id="catalogue-mean_distance"' in html
 
 
 def test_two_figures_have_two_anchors(md: Markdown, essay: Path) -> None:

@@ -9,7 +9,8 @@ from ...build.problems import Problem, nearest
 from ..models import Sidecar
 
 _TEXTS = frozenset({"source", "licence", "title", "note"})
-_KNOWN = _TEXTS | {"url"}
+_FLAGS = frozenset({"personal", "share"})
+_KNOWN = _TEXTS | _FLAGS | {"url"}
 _NEEDED = ("licence", "source")
 _PLACE = re.compile(r" \(at line (\d+), column \d+\)$")
 
@@ -24,7 +25,15 @@ def parse_sidecar(text: str, name: str) -> tuple[Sidecar | None, tuple[Problem, 
     if problems:
         return None, problems
     texts = {key: _texts(record[key]) for key in _TEXTS if key in record}
-    return Sidecar(**texts, url=record.get("url", "")), ()
+    return Sidecar(
+        source=texts["source"],
+        licence=texts["licence"],
+        url=record.get("url", ""),
+        title=texts.get("title", {}),
+        note=texts.get("note", {}),
+        share=record.get("share", False),
+        personal=record.get("personal", False),
+    ), ()
 
 
 def _not_toml(name: str, text: str, reason: str) -> Problem:
@@ -44,9 +53,16 @@ def _check(record: Mapping[str, Any], name: str, text: str) -> Iterator[Problem]
             yield Problem(
                 name, line, f"the url {value!r} is not an address", "Start it with https://."
             )
-        elif key != "url" and not _is_text(value):
+        elif key in _FLAGS and not isinstance(value, bool):
+            message = f"the key {key!r} is neither true nor false"
+            yield Problem(name, line, message, f"Write `{key} = true`, or remove the line.")
+        elif key in _TEXTS and not _is_text(value):
             hint = f'Write `{key} = "…"`, or `{key}.fr = "…"` and `{key}.en = "…"`.'
             yield Problem(name, line, f"the key {key!r} is not a text", hint)
+    if record.get("personal") is True and record.get("share") is True:
+        message = "a personal export cannot be shared"
+        hint = "Remove `share = true`: the names of others are not yours to publish."
+        yield Problem(name, _line_of("share", text), message, hint)
     for key in _NEEDED:
         if key not in record:
             yield Problem(name, 0, f"the record needs the key {key!r}", f'Add `{key} = "…"`.')

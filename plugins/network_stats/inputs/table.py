@@ -9,7 +9,7 @@ from decimal import Decimal
 from ...build.problems import Problem, nearest
 from ..models import Row, Table
 from .rows import cutter, numbered
-from .text import capped
+from .text import capped, clean
 
 _NUMBER = re.compile(
     r"(?P<whole>\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?:[.,](?P<part>\d+))?"
@@ -47,14 +47,14 @@ def parse_table(lines: Sequence[str], name: str) -> tuple[Table | None, tuple[Pr
         return None, (Problem(name, 0, "the table has no row", hint),)
     cut = cutter(found[0][1])
     try:
-        columns = tuple(cut(found[0][1]))
+        columns = tuple(map(clean, cut(found[0][1])))
     except csv.Error:
         return None, (_unclosed(name, found[0][0]),)
     rows: list[Row] = []
     problems: list[Problem] = []
     for line, text in found[1:]:
         try:
-            cells = cut(text)
+            cells = [clean(cell) for cell in cut(text)]
         except csv.Error:
             problems.append(_unclosed(name, line))
             continue

@@ -1,8 +1,23 @@
-"""How far a proportion seen in a sample can be trusted."""
+"""How far a proportion or a number seen in a sample can be trusted."""
 
+from dataclasses import dataclass
 from math import sqrt
 
 _Z_95 = 1.959963984540054
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Estimate:
+    """A number measured on a sample, and the ends of its 95 % interval."""
+
+    value: float
+    low: float
+    high: float
+
+    @property
+    def half_width(self) -> float:
+        """Return half of what the interval spans."""
+        return (self.high - self.low) / 2
 
 
 def wilson_interval(successes: int, trials: int) -> tuple[float, float]:

@@ -212,6 +212,9 @@ def _drawing(chart: _Chart) -> Drawing:
         ),
         height=bottom + (_ROW * len(chart.others) + 24 if chart.others else 0),
         numbers=(_numbers(chart),),
+        n=f"{total} {chart.total.label}",
+        unit=words("unit.accounts"),
+        definitions=("top_share",),
         method=(
             words("activity.method", total=f"{total} {chart.total.label}"),
             *([words("activity.method.rest")] if chart.has_rest else []),
@@ -318,8 +321,12 @@ def _numbers(chart: _Chart) -> Numbers:
         written = words.large(part.value)
         return (
             Cell(text=part.label),
-            Cell(text=written if part.exact else words("about", n=written), number=True),
-            Cell(text=words.percent(chart.share(part), 1), number=True),
+            Cell(
+                text=written if part.exact else words("about", n=written),
+                number=True,
+                value=float(part.value),
+            ),
+            Cell(text=words.percent(chart.share(part), 1), number=True, value=chart.share(part)),
             *([Cell(text=part.source)] if sourced else []),
         )
 

@@ -134,6 +134,8 @@ def _drawing(circles: Sequence[_Circle], words: Words) -> Drawing:
         shapes=svg.join([left.shapes, below.shapes, svg.labels([left.words, below.words])]),
         height=left.height + below.height + 4,
         numbers=(_numbers([*nested, *measures], words),),
+        unit=words("unit.people"),
+        definitions=("ego_circles",),
         method=(
             words("circles.method"),
             *([words("circles.method.claim")] if any(c.role == "claim" for c in nested) else []),
@@ -245,13 +247,17 @@ def _numbers(circles: Sequence[_Circle], words: Words) -> Numbers:
         rows=tuple(
             (
                 Cell(text=circle.label),
-                Cell(text=words.large(circle.size), number=True),
-                Cell(text=words.percent(float(circle.size / circles[0].size), 1), number=True),
+                Cell(text=words.large(circle.size), number=True, value=float(circle.size)),
+                _share(float(circle.size / circles[0].size), words),
                 *([Cell(text=circle.source or words("circles.claim"))] if sourced else []),
             )
             for circle in circles
         ),
     )
+
+
+def _share(share: float, words: Words) -> Cell:
+    return Cell(text=words.percent(share, 1), number=True, value=share)
 
 
 WIDGET = Widget(draw=draw)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from math import nan
 
 from markupsafe import Markup
 
@@ -185,6 +186,19 @@ def _drawing(chart: _Chart) -> Drawing:
         height=height,
         numbers=(_numbers(chart),),
         method=(words("conversion.method.rate"), *_trust(chart)),
+        n=_starts(chart),
+        unit=words("unit.people" if chart.counts else "unit.means"),
+        interval=words("conversion.interval" if chart.counts else "conversion.interval.none"),
+        definitions=("wilson_interval",) if chart.counts else (),
+    )
+
+
+def _starts(chart: _Chart) -> str:
+    """Return from how many each group starts, in words."""
+    starts = [(group.label, group.stages[0]) for group in chart.groups]
+    return chart.words("then").join(
+        f"{chart.words.exact(stage.value)} {stage.label}" + (f" ({label})" if label else "")
+        for label, stage in starts
     )
 
 
@@ -273,7 +287,7 @@ def _numbers(chart: _Chart) -> Numbers:
     sourced = any(stage.source for group in chart.groups for stage in group.stages)
     columns = ["conversion.group", "conversion.stage", "conversion.value", "conversion.rate"]
     if chart.counts:
-        columns.append("conversion.interval")
+        columns += ["conversion.low", "conversion.high"]
     if sourced:
         columns.append("source.column")
     return Numbers(
@@ -290,15 +304,22 @@ def _numbers(chart: _Chart) -> Numbers:
 def _row(chart: _Chart, group: _Group, stage: _Stage, *, sourced: bool) -> tuple[Cell, ...]:
     words = chart.words
     found = chart.interval(group, stage)
-    interval = " – ".join(words.percent(share, 1) for share in found) if found else "–"
+    share = group.share(stage)
     return (
         Cell(text=group.label),
         Cell(text=stage.label),
-        Cell(text=words.exact(stage.value), number=True),
-        Cell(text=words.percent(group.share(stage), 1), number=True),
-        *([Cell(text=interval, number=True)] if chart.counts else []),
+        Cell(text=words.exact(stage.value), number=True, value=float(stage.value)),
+        Cell(text=words.percent(share, 1), number=True, value=share),
+        *(_interval_cells(found, words) if chart.counts else []),
         *([Cell(text=stage.source)] if sourced else []),
     )
+
+
+def _interval_cells(found: tuple[float, float] | None, words: Words) -> list[Cell]:
+    """Return the two ends of an interval; dashes where there is none."""
+    if not found:
+        return [Cell(text="–", number=True, value=nan)] * 2
+    return [Cell(text=words.percent(end, 1), number=True, value=end) for end in found]
 
 
 WIDGET = Widget(draw=draw, keys=frozenset({"values"}), needed=frozenset({"data", "values"}))

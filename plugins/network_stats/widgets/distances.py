@@ -4,27 +4,24 @@ Bars count the pairs at each distance; below them, on the same scale, points are
 network's mean and published results. The scale is written in both units.
 """
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from math import ceil
-from typing import TYPE_CHECKING
+from math import ceil, nan
 
 from markupsafe import Markup
 
 from ...build.problems import Problem, nearest
 from .. import svg
-from ..inputs import load_graph
 from ..messages import NO_BREAK_SPACE, Words
-from ..models import Block, Cell, Drawing, Graph, Numbers, Widget, WidgetSpec
+from ..models import Block, Cell, Drawing, Graph, Measure, Numbers, Widget, WidgetSpec
 from .cleaning import cleaning_sentences
 from .marks import MARKS, Mark
-
-if TYPE_CHECKING:
-    from ..statistics.distances import Distances
+from .source import NETWORK_KEYS, load_network
 
 UNITS = ("distance", "intermediaries")
-MOST_NODES = 20_000
-"""Above it, exact distances take too long for a build: the figure is refused."""
+KEYS = ("mean_distance", "effective_diameter", "diameter", "reachable")
+"""What is measured, in the order of the table."""
 
 _LEFT, _RIGHT = 112.0, 352.0
 _TOP, _BASE = 40.0, 164.0
@@ -32,11 +29,26 @@ _ROW = 26.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class _Spread:
+    """How far apart the pairs of members are, counted or estimated.
+
+    `shares[d - 1]` of all pairs are at distance d, and `counts[d - 1]` in number, if they were
+    counted; `apart` is the share that no path joins.
+    """
+
+    shares: tuple[float, ...]
+    counts: tuple[int, ...]
+    pairs: int
+    apart: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class _Chart:
     """What is drawn: the distances, the marks to compare, the unit, and the words."""
 
     graph: Graph
-    distances: "Distances"
+    spread: _Spread
+    measures: Mapping[str, Measure]
     marks: tuple[Mark, ...]
     unit: str
     words: Words
@@ -45,7 +57,7 @@ class _Chart:
     def last(self) -> int:
         """Return the largest distance of the scale."""
         largest = max([0, *(ceil(mark.distance) for mark in self.marks)])
-        return max(self.distances.diameter, largest)
+        return max(len(self.spread.shares), largest)
 
     @property
     def step(self) -> float:
@@ -56,10 +68,6 @@ class _Chart:
         """Return where a distance stands."""
         return _LEFT + (float(distance) - 0.5) * self.step
 
-    def share(self, count: int) -> float:
-        """Return a number of pairs as a share of all pairs."""
-        return count / self.distances.pairs
-
     def in_unit(self, distance: Decimal) -> Decimal:
         """Return a distance in the figure's unit."""
         return distance if self.unit == "distance" else distance - 1
@@ -67,7 +75,13 @@ class _Chart:
     @property
     def mean(self) -> Decimal:
         """Return the mean distance, to two decimals."""
-        return Decimal(f"{self.distances.mean:.2f}")
+        return Decimal(f"{self.measures['mean_distance'].value:.2f}")
+
+    @property
+    def error(self) -> Decimal | None:
+        """Return half the interval of the mean, to two decimals; None when it is exact."""
+        interval = self.measures["mean_distance"].interval
+        return Decimal(f"{max(0.01, (interval[1] - interval[0]) / 2):.2f}") if interval else None
 
 
 def draw(block: Block) -> tuple[Drawing | None, tuple[Problem, ...]]:
@@ -77,21 +91,43 @@ def draw(block: Block) -> tuple[Drawing | None, tuple[Problem, ...]]:
     if unit not in UNITS:
         message = f"the unit {unit!r} is not one of distances"
         problems += (block.spec.problem("unit", message, nearest(unit, UNITS)),)
-    assert block.data is not None, "the key data is needed"
-    graph, wrong = load_graph(block.data)
+    graph, wrong = load_network(block)
     problems += wrong
     if graph is not None:
         problems += refusals(graph, block)
     if problems or graph is None:
         return None, problems
-    from ..statistics.distances import (  # noqa: PLC0415 - numpy waits until a figure needs it
-        distances,
-    )
+    from ..measures import compute  # noqa: PLC0415 - numpy waits until a figure needs it
 
+    measures = compute(graph, keys=KEYS, budget=block.budget)
     chart = _Chart(
-        graph=graph, distances=distances(graph), marks=marks, unit=unit, words=block.words
+        graph=graph,
+        spread=_spread(graph, sampled=bool(measures["mean_distance"].samples)),
+        measures=measures,
+        marks=marks,
+        unit=unit,
+        words=block.words,
     )
     return _drawing(chart), ()
+
+
+def _spread(graph: Graph, *, sampled: bool) -> _Spread:
+    """Return the distances of all pairs, or what a sample says of them."""
+    from ..measures import SOURCES  # noqa: PLC0415 - as above
+    from ..statistics.distances import distances, sampled_distances  # noqa: PLC0415 - the same
+
+    if sampled:
+        drawn = sampled_distances(graph, SOURCES)
+        joined = drawn.share_reachable.value
+        shares = tuple(joined * share.value for share in drawn.shares)
+        return _Spread(shares=shares, counts=(), pairs=0, apart=1 - joined)
+    found = distances(graph)
+    return _Spread(
+        shares=tuple(count / found.pairs for count in found.counts),
+        counts=found.counts,
+        pairs=found.pairs,
+        apart=found.share_unreachable,
+    )
 
 
 def _marks(spec: WidgetSpec) -> tuple[tuple[Mark, ...], tuple[Problem, ...]]:
@@ -107,18 +143,20 @@ def _marks(spec: WidgetSpec) -> tuple[tuple[Mark, ...], tuple[Problem, ...]]:
 
 def refusals(graph: Graph, block: Block) -> tuple[Problem, ...]:
     """Return why the distances of a network are not measured, if they are not."""
-    if graph.node_count > MOST_NODES:
-        message = f"the network has {graph.node_count} nodes, too many for exact distances"
-        hint = f"Up to {MOST_NODES} are measured: give a part of it, and say which."
-        return (block.spec.problem("data", message, hint),)
+    from ..measures import can_measure  # noqa: PLC0415 - as above
+
     if not graph.edge_count:
         message = "the network has no link between two members"
         return (block.spec.problem("data", message, "There is no distance to measure."),)
+    if not can_measure(graph, "mean_distance", block.budget):
+        message = f"the network, of {graph.edge_count} links, is beyond the budget of a block"
+        hint = "Give a part of it, and say which, or raise NETWORK_STATS_SECONDS."
+        return (block.spec.problem("data", message, hint),)
     return ()
 
 
 def _drawing(chart: _Chart) -> Drawing:
-    words, found = chart.words, chart.distances
+    words = chart.words
     return Drawing(
         name=words(
             "distances.name",
@@ -136,21 +174,31 @@ def _drawing(chart: _Chart) -> Drawing:
         height=_row_y(len(chart.marks)) + 10,
         numbers=(_distribution(chart), _comparison(chart)),
         method=(
-            words(
-                "distances.method",
-                pairs=words.number(found.pairs),
-                n=words.number(chart.graph.node_count),
-                m=words.number(chart.graph.edge_count),
-            ),
             words("distances.method.unit"),
+            *([words("distances.method.directed")] if chart.graph.directed else []),
             *_unreachable(chart),
             *cleaning_sentences(chart.graph.cleaning, words),
         ),
+        n=_basis(chart),
+        unit=words("unit.links" if chart.unit == UNITS[0] else "unit.intermediaries"),
+        statistics=tuple(chart.measures[key] for key in KEYS),
+        graph=chart.graph,
     )
 
 
+def _basis(chart: _Chart) -> str:
+    """Return on how many members, links and pairs the figure rests."""
+    words, graph = chart.words, chart.graph
+    members = words.count("basis.members", graph.node_count)
+    said = words("basis.n", members=members, links=words.count("basis.links", graph.edge_count))
+    if not chart.spread.pairs:
+        return said
+    pairs = words.count("distances.pairs.all", chart.spread.pairs)
+    return words("distances.basis", said=said, pairs=pairs)
+
+
 def _unreachable(chart: _Chart) -> tuple[str, ...]:
-    share = 1 - chart.distances.share_reachable
+    share = chart.spread.apart
     if not share:
         return ()
     digits = 0 if share >= 0.1 else 1
@@ -159,15 +207,15 @@ def _unreachable(chart: _Chart) -> tuple[str, ...]:
 
 def _description(chart: _Chart) -> str:
     words = chart.words
-    commonest = sorted(chart.distances.counts, reverse=True)[:8]
+    commonest = sorted(chart.spread.shares, reverse=True)[:8]
     shares = ", ".join(
         words(
             "distances.description.share",
-            n=_per_hundred(chart.share(count)),
+            n=_per_hundred(share),
             distance=words.number(distance),
         )
-        for distance, count in enumerate(chart.distances.counts, 1)
-        if count >= commonest[-1]
+        for distance, share in enumerate(chart.spread.shares, 1)
+        if share >= commonest[-1]
     )
     marks = " ".join(
         words(
@@ -199,8 +247,8 @@ def _label(mark: Mark, words: Words) -> str:
 
 def _bars(chart: _Chart) -> Markup:
     """Return a bar for each distance, and the axis; narrow bars stand without a gap."""
-    tallest = max(chart.distances.counts)
-    heights = [(_BASE - _TOP) * count / tallest for count in chart.distances.counts]
+    tallest = max(chart.spread.shares)
+    heights = [(_BASE - _TOP) * share / tallest for share in chart.spread.shares]
     if chart.step < 6:
         stairs = "".join(
             f"V{svg.number(round(_BASE - height, 1))}H{svg.number(_LEFT + chart.step * distance)}"
@@ -235,6 +283,7 @@ def _words(chart: _Chart) -> Markup:
     y = 58.0
     lines = [
         *svg.wrap(beside, _LEFT - 8),
+        *([f"± {words.exact(chart.error)}"] if chart.error else []),
         *(svg.span(line, "soft") for line in svg.wrap(also, _LEFT - 8)),
     ]
     parts = [
@@ -251,7 +300,7 @@ def _words(chart: _Chart) -> Markup:
 def _heading(chart: _Chart) -> Markup:
     """Return what the bars are parts of, and how many pairs no bar counts."""
     heading = chart.words("distances.per_hundred")
-    apart = 1 - chart.distances.share_reachable
+    apart = chart.spread.apart
     if not apart:
         return svg.text(_LEFT, 14, heading, style="soft")
     said = chart.words("distances.unreachable.short", heading=heading, n=_per_hundred(apart))
@@ -260,18 +309,18 @@ def _heading(chart: _Chart) -> Markup:
 
 def _shares(chart: _Chart) -> list[Markup]:
     """Return the share above each bar, or above the tallest alone when bars are narrow."""
-    counts = chart.distances.counts
-    tallest = max(counts)
+    shares = chart.spread.shares
+    tallest = max(shares)
     return [
         svg.text(
             chart.x(distance),
-            _BASE - (_BASE - _TOP) * count / tallest - 6,
-            _per_hundred(chart.share(count)),
+            _BASE - (_BASE - _TOP) * share / tallest - 6,
+            _per_hundred(share),
             anchor="middle",
-            style="strong" if count == tallest else "label",
+            style="strong" if share == tallest else "label",
         )
-        for distance, count in enumerate(counts, 1)
-        if count and (chart.step >= 22 or distance == counts.index(tallest) + 1)
+        for distance, share in enumerate(shares, 1)
+        if share and (chart.step >= 22 or distance == shares.index(tallest) + 1)
     ]
 
 
@@ -377,27 +426,26 @@ def _comparison_words(chart: _Chart) -> Markup:
 
 def _distribution(chart: _Chart) -> Numbers:
     """Return the pairs at each distance, and those that no path joins."""
-    words, found = chart.words, chart.distances
+    words, spread = chart.words, chart.spread
+    counted = [(distance, *pair) for distance, pair in enumerate(_pairs(spread), 1)]
     rows = [
         (
-            Cell(text=words.number(distance)),
-            Cell(text=words.number(distance - 1), number=True),
-            Cell(text=words.number(count), number=True),
-            Cell(text=words.percent(chart.share(count), 1), number=True),
+            Cell(text=words.number(distance), value=distance),
+            Cell(text=words.number(distance - 1), number=True, value=distance - 1),
+            *_pair_cells(count, share, words),
         )
-        for distance, count in enumerate(found.counts, 1)
+        for distance, count, share in counted
     ]
-    if found.reachable < found.pairs:
-        apart = found.pairs - found.reachable
+    if spread.apart:
+        missing = spread.pairs - sum(spread.counts)
         rows.append(
             (
                 Cell(text=words("distances.unreachable.row")),
                 Cell(text="–", number=True),
-                Cell(text=words.number(apart), number=True),
-                Cell(text=words.percent(chart.share(apart), 1), number=True),
+                *_pair_cells(missing if spread.counts else None, spread.apart, words),
             )
         )
-    columns = ("distance", "intermediaries", "pairs", "share")
+    columns = ["distance", "intermediaries", *(["pairs"] if spread.counts else []), "share"]
     return Numbers(
         caption=words("distances.caption"),
         columns=tuple(words(f"distances.{column}") for column in columns),
@@ -405,22 +453,33 @@ def _distribution(chart: _Chart) -> Numbers:
     )
 
 
+def _pairs(spread: _Spread) -> Iterator[tuple[int | None, float]]:
+    """Yield how many pairs are at each distance, None when not counted, and their share."""
+    counts: Iterable[int | None] = spread.counts or [None] * len(spread.shares)
+    yield from zip(counts, spread.shares, strict=True)
+
+
+def _pair_cells(count: int | None, share: float, words: Words) -> tuple[Cell, ...]:
+    cell = Cell(text=words.percent(share, 1), number=True, value=share)
+    if count is None:
+        return (cell,)
+    return Cell(text=words.number(count), number=True, value=count), cell
+
+
 def _comparison(chart: _Chart) -> Numbers:
     """Return this network's measures and the marks, each in both units."""
-    words, found = chart.words, chart.distances
-    here = [
-        ("mean", words.exact(chart.mean), words.exact(chart.mean - 1)),
-        ("d90", words.number(found.d90, 2), words.number(found.d90 - 1, 2)),
-        ("diameter", words.number(found.diameter), words.number(found.diameter - 1)),
-    ]
+    words = chart.words
     rows: list[tuple[Cell, ...]] = [
         (
             Cell(text=f"{words('distances.here')}, {words(f'distances.{name}')}"),
-            Cell(text=distance, number=True),
-            Cell(text=through, number=True),
+            *(_measure_cell(chart.measures[key], less, words) for less in (0, 1)),
             Cell(text=words("distances.computed")),
         )
-        for name, distance, through in here
+        for name, key in (
+            ("mean", "mean_distance"),
+            ("d90", "effective_diameter"),
+            ("diameter", "diameter"),
+        )
     ]
     rows += [_mark_row(mark, words) for mark in chart.marks]
     columns = ("measure", "distance", "intermediaries", "source")
@@ -431,19 +490,33 @@ def _comparison(chart: _Chart) -> Numbers:
     )
 
 
+def _measure_cell(measure: Measure, less: int, words: Words) -> Cell:
+    """Return a measure less so many links, with its interval if it is estimated."""
+    if measure.reason:
+        least = measure.details.get("at_least")
+        if least is None:
+            return Cell(text=words("not_computed"), number=True, value=nan)
+        said = words("distances.at_least", n=words.number(least - less))
+        return Cell(text=said, number=True, value=nan)
+    digits = 0 if measure.key == "diameter" else 2
+    text = words.number(measure.value - less, digits)
+    if measure.interval:
+        low, high = (words.number(end - less, digits) for end in measure.interval)
+        text = words("distances.between", value=text, low=low, high=high)
+    return Cell(text=text, number=True, value=measure.value - less)
+
+
 def _mark_row(mark: Mark, words: Words) -> tuple[Cell, ...]:
     """Return a published result in both units, with the one it was published in said."""
-    written = {
-        "distance": words.exact(mark.distance),
-        "intermediaries": words.exact(mark.intermediaries),
-    }
+    values = {"distance": mark.distance, "intermediaries": mark.intermediaries}
+    written = {unit: words.exact(value) for unit, value in values.items()}
     written[mark.unit] = words("distances.published", value=written[mark.unit])
     name = f"{words.pick(mark.label)}, {words(f'distances.{mark.statistic}')}"
     return (
         Cell(text=name),
-        *(Cell(text=written[unit], number=True) for unit in UNITS),
+        *(Cell(text=written[unit], number=True, value=float(values[unit])) for unit in UNITS),
         Cell(text=mark.source),
     )
 
 
-WIDGET = Widget(draw=draw, keys=frozenset({"marks", "unit"}))
+WIDGET = Widget(draw=draw, keys=NETWORK_KEYS | frozenset({"marks", "unit"}), needed=frozenset())

@@ -19,6 +19,8 @@ _ROW = 44.0
 _FIRST, _LAST = 7.0, 340.0
 _MOST_DRAWN = 15.0
 """A law that multiplies by more than 10 to this is an arrow that leaves the drawing."""
+_LARGEST = 300.0
+"""Above 10 to this, a number is no number of a machine, but its words."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -123,6 +125,9 @@ def _drawing(chart: _Chart) -> Drawing:
         height=bottom + 48,
         numbers=(_numbers(chart, times),),
         method=(words("value-laws.method"),),
+        unit=words("unit.times"),
+        interval=words("value-laws.interval"),
+        definitions=("value_laws",),
     )
 
 
@@ -201,9 +206,9 @@ def _numbers(chart: _Chart, times: list[tuple[ValueLaw, str]]) -> Numbers:
             (
                 Cell(text=law.name),
                 Cell(text=law.formula),
-                Cell(text=written, number=True),
+                Cell(text=written, number=True, value=10**log if log < _LARGEST else None),
             )
-            for law, written in times
+            for (law, written), (_, log) in zip(times, chart.growth, strict=True)
         ),
     )
 

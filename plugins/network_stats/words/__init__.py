@@ -2,14 +2,52 @@
 
 from collections.abc import Mapping
 
-from . import activity, circles, common, conversion, distances, summary, value_laws
+from . import (
+    activity,
+    catalogue,
+    charts,
+    circles,
+    common,
+    concentration,
+    conversion,
+    degrees,
+    distances,
+    friendship_paradox,
+    funnel,
+    growth,
+    mixing,
+    node_link,
+    overlap,
+    reciprocity,
+    replies,
+    robustness,
+    small_multiples,
+    source,
+    summary,
+    value_laws,
+)
 
 _PARTS = (
     activity,
+    catalogue,
+    charts,
     circles,
     common,
+    concentration,
     conversion,
+    degrees,
     distances,
+    friendship_paradox,
+    funnel,
+    growth,
+    mixing,
+    node_link,
+    overlap,
+    reciprocity,
+    replies,
+    robustness,
+    small_multiples,
+    source,
     summary,
     value_laws,
 )

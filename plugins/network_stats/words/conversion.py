@@ -7,7 +7,10 @@ FR = {
     "conversion.description.group": "{group}\u00a0: {stages}",
     "conversion.description.stage": "{n} {stage} ({share})",
     "conversion.group": "Groupe",
-    "conversion.interval": "Intervalle à 95\u00a0%",
+    "conversion.high": "jusqu’à (95\u00a0%)",
+    "conversion.interval": "de Wilson, à 95\u00a0%",
+    "conversion.interval.none": "aucun\u00a0: la dispersion n’est pas publiée",
+    "conversion.low": "de (95\u00a0%)",
     "conversion.method.counts": "Traits fins\u00a0: intervalles de Wilson à 95\u00a0%.",
     "conversion.method.few": (
         "Sous {n} personnes au départ, un intervalle n’aurait pas de sens\u00a0: il n’y en a pas."
@@ -30,7 +33,10 @@ EN = {
     "conversion.description.group": "{group}: {stages}",
     "conversion.description.stage": "{n} {stage} ({share})",
     "conversion.group": "Group",
-    "conversion.interval": "95% interval",
+    "conversion.high": "to (95%)",
+    "conversion.interval": "Wilson’s, of 95%",
+    "conversion.interval.none": "none: the spread is not published",
+    "conversion.low": "from (95%)",
     "conversion.method.counts": "Thin lines: 95% Wilson intervals.",
     "conversion.method.few": (
         "Under {n} people at the start an interval would mean nothing: there is none."

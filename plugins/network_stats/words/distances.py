@@ -2,8 +2,11 @@
 
 FR = {
     "distances": "À combien de liens les uns des autres",
+    "distances.at_least": "{n} au moins",
     "distances.axis.distance": "distance",
     "distances.axis.intermediaries": "intermédiaires",
+    "distances.basis": "{said}, {pairs}",
+    "distances.between": "{value} (de {low} à {high})",
     "distances.caption": "Combien de paires à chaque distance",
     "distances.computed": "calculé ici",
     "distances.d90": "90\u00a0% des paires, au plus (d₉₀)",
@@ -26,8 +29,8 @@ FR = {
     "distances.median": "médiane",
     "distances.marks.caption": "Ici et ailleurs, dans les deux unités",
     "distances.measure": "Mesure",
-    "distances.method": (
-        "Distances exactes des {pairs} paires de {n} membres, que joignent {m} liens."
+    "distances.method.directed": (
+        "Les chemins suivent le sens des liens\u202f; chaque paire compte dans les deux sens."
     ),
     "distances.method.unit": (
         "Distance\u00a0: nombre de liens du plus court chemin\u202f; les intermédiaires sont un"
@@ -40,6 +43,8 @@ FR = {
     "distances.number.intermediaries.other": "intermédiaires en moyenne",
     "distances.or": "soit {other}",
     "distances.pairs": "Paires",
+    "distances.pairs.all.one": "{n}\u00a0paire",
+    "distances.pairs.all.other": "{n}\u00a0paires",
     "distances.per_hundred": "Sur 100 paires de membres",
     "distances.published": "{value} (publié)",
     "distances.share": "Part",
@@ -53,8 +58,11 @@ FR = {
 
 EN = {
     "distances": "How many links apart",
+    "distances.at_least": "{n} or more",
     "distances.axis.distance": "distance",
     "distances.axis.intermediaries": "intermediaries",
+    "distances.basis": "{said}, {pairs}",
+    "distances.between": "{value} ({low} to {high})",
     "distances.caption": "How many pairs at each distance",
     "distances.computed": "computed here",
     "distances.d90": "90% of pairs, at most (d₉₀)",
@@ -77,7 +85,7 @@ EN = {
     "distances.median": "median",
     "distances.marks.caption": "Here and elsewhere, in both units",
     "distances.measure": "Measure",
-    "distances.method": "Exact distances of the {pairs} pairs of {n} members, who have {m} links.",
+    "distances.method.directed": "Paths follow the links; each pair counts in both directions.",
     "distances.method.unit": (
         "Distance: the number of links of the shortest path; the intermediaries are one fewer."
     ),
@@ -88,6 +96,8 @@ EN = {
     "distances.number.intermediaries.other": "intermediaries on average",
     "distances.or": "or {other}",
     "distances.pairs": "Pairs",
+    "distances.pairs.all.one": "{n}\u00a0pair",
+    "distances.pairs.all.other": "{n}\u00a0pairs",
     "distances.per_hundred": "Of 100 pairs of members",
     "distances.published": "{value} (published)",
     "distances.share": "Share",

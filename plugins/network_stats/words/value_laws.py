@@ -9,6 +9,7 @@ FR = {
     "value-laws.formula": "Valeur du réseau",
     "value-laws.growth": "Un membre vaut",
     "value-laws.heading": "De {few} à {many} membres, un membre vaudrait",
+    "value-laws.interval": "aucun\u00a0: ce sont des lois",
     "value-laws.law": "Loi",
     "value-laws.method": (
         "Valeur d’un réseau de n membres selon chaque loi, divisée par n, dans le grand "
@@ -26,6 +27,7 @@ EN = {
     "value-laws.formula": "Value of the network",
     "value-laws.growth": "A member is worth",
     "value-laws.heading": "From {few} to {many} members, a member would be worth",
+    "value-laws.interval": "none: these are laws",
     "value-laws.law": "Law",
     "value-laws.method": (
         "The value of a network of n members by each law, divided by n, in the large network "
