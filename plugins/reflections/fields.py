@@ -17,9 +17,21 @@ FORBIDDEN = re.compile(
     "[\0-\x08\x0b-\x1f\x7f-\x9f"  # controls, except tab and line feed
     "\u2028\u2029"  # separators that some programs take for ends of lines
     "\u202a-\u202e\u2066-\u2069"  # bidi embeddings, overrides and isolates: words out of order
-    "\ufeff\ufffe\uffff\ud800-\udfff]"  # byte order mark, noncharacters, halves of pairs
+    "\u206a-\u206f\ufff9-\ufffb"  # deprecated shaping controls, annotations between lines
+    "\ufdd0-\ufdef\ufffe\uffff"  # noncharacters
+    "\ufeff\ud800-\udfff"  # byte order mark, halves of pairs
+    "\U000e0000-\U000e007f]"  # tags: letters that nobody sees
 )
 """Characters that no text of a reader may have: unseen, they change what is read."""
+
+UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u2064"
+    "\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+)
+"""Characters that take no ink and that a text may need: joiners, marks, variants, fillers.
+
+Unicode's property Default_Ignorable_Code_Point, without those that are forbidden.
+"""
 
 WEB_ADDRESS = re.compile(r"https?://[^\s\\<>\"`{|}^]+", re.IGNORECASE)
 EMAIL = re.compile(r"(?<![@\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -27,12 +39,14 @@ EMAIL = re.compile(r"(?<![@\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 IPV4 = re.compile(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?!\.?\w)")
 IPV6 = re.compile(r"(?<![\w:.])[0-9A-Fa-f:.]{2,45}(?![\w:.])")
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-LANG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+LANG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}")
 QUESTION = re.compile(r"q-[a-z0-9]+(?:-[a-z0-9]+)*")
 DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 VERIFICATION = re.compile(
     r"none|signature:ssh|dkim:[a-z0-9-]+(?:\.[a-z0-9-]+)+|link:\d{4}-\d\d-\d\d"
 )
+LONGEST_NAME = 200
+"""Characters of a short name, a domain, a digest with what it is made by."""
 YEARS = range(1000, 3000)
 """Four digits, and room for the end of the last one."""
 
@@ -42,9 +56,16 @@ def without_forbidden(text: str) -> str:
     return FORBIDDEN.sub("", text)
 
 
+def is_blank(text: str) -> bool:
+    """Return whether nothing of a text is to be seen: it has spaces and unseen characters only."""
+    return not UNSEEN.sub("", text).strip()
+
+
 def is_web_address(text: str) -> bool:
     """Return whether a text is an absolute http or https address without a user's name."""
-    if len(text) > 2000 or not WEB_ADDRESS.fullmatch(text) or FORBIDDEN.search(text):
+    if len(text) > 2000 or not WEB_ADDRESS.fullmatch(text):
+        return False
+    if FORBIDDEN.search(text) or UNSEEN.search(text):
         return False
     try:
         parts = urlsplit(text)
@@ -102,16 +123,22 @@ def _text(
 
 
 def _pattern(form: re.Pattern[str], expected: str, *, required: bool = False) -> Field:
-    """Return a field of text that has a form."""
-    return _text(expected, lambda value: form.fullmatch(value) is not None, required=required)
+    """Return a field of text that has a form, in at most `LONGEST_NAME` characters."""
+
+    def accepts(value: str) -> bool:
+        return len(value) <= LONGEST_NAME and form.fullmatch(value) is not None
+
+    return _text(expected, accepts, required=required)
 
 
 def _line(longest: int, *, required: bool = False, quotes: bool = False) -> Field:
     """Return a field of any text on one line."""
     expected = f"Expected text on one line, of 1 to {longest} characters, no space at its ends."
-    return _text(
-        expected, lambda value: 0 < len(value) <= longest, required=required, quotes=quotes
-    )
+
+    def accepts(value: str) -> bool:
+        return len(value) <= longest and not is_blank(value)
+
+    return _text(expected, accepts, required=required, quotes=quotes)
 
 
 def _one_of(names: type[StrEnum], *, required: bool = False) -> Field:

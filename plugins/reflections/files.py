@@ -132,12 +132,14 @@ def _read(text: str, path: str) -> tuple[Reflection | None, tuple[Problem, ...]]
         return None, (problem if problem.line else replace(problem, line=end + 1),)
     except (RecursionError, ValueError):  # arrays in arrays without end, a number without end
         return None, (Problem(path, 2, "not TOML that a reflection can have"),)
-    reader = Reader(path, key_lines(front), body_line=end + 2)
+    reader = Reader(path, front, body_line=end + 2)
     return reader.read(table, _canonical_body("\n".join(lines[end + 1 :])))
 
 
 def _forbidden_problems(text: str, path: str) -> tuple[Problem, ...]:
     """Return a problem for each line with a character that nobody sees."""
+    if not FORBIDDEN.search(text):
+        return ()
     return tuple(
         Problem(
             path,

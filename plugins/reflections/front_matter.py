@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from ..build.problems import Problem, nearest
@@ -61,9 +62,14 @@ def key_lines(lines: list[str]) -> dict[Where, int]:
 class Reader:
     """Builds the records of one file, and keeps a problem for each wrong value."""
 
-    def __init__(self, path: str, lines: Mapping[Where, int], *, body_line: int) -> None:
-        self.path, self.lines, self.body_line = path, lines, body_line
+    def __init__(self, path: str, front: list[str], *, body_line: int) -> None:
+        self.path, self.front, self.body_line = path, front, body_line
         self.problems: list[Problem] = []
+
+    @cached_property
+    def lines(self) -> Mapping[Where, int]:
+        """The line of each key: only problems ask for it."""
+        return key_lines(self.front)
 
     def add(self, where: Where, message: str, hint: str = "") -> None:
         """Keep a problem, at the line of `where` or of what holds it."""

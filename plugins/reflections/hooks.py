@@ -74,18 +74,25 @@ def load_threads(
 
     `texts` maps a folder to the names of the articles in it; problems name files below `root`.
     """
-    threads: dict[Path, Threads] = {}
-    loaded: dict[str, tuple[Reflection, ...]] = {}
     problems: list[Problem] = []
+    loaded: dict[Path, tuple[Reflection, ...]] = {}
     for folder in sorted(texts):
-        threads[folder] = Threads()
-        if not (folder / FOLDER).is_dir():
-            continue
-        path = (folder / FOLDER).relative_to(root).as_posix()
-        loaded[path], wrong = load_reflections(folder / FOLDER, path)
-        threads[folder], unlinked = build_threads(loaded[path], path)
-        problems += (*wrong, *unlinked, *_owner_problems(texts[folder], path))
-    return threads, [*problems, *shared_id_problems(loaded)]
+        if (folder / FOLDER).is_dir():
+            path = (folder / FOLDER).relative_to(root).as_posix()
+            loaded[folder], wrong = load_reflections(folder / FOLDER, path)
+            problems += (*wrong, *_owner_problems(texts[folder], path))
+    places = {folder: (folder / FOLDER).relative_to(root).as_posix() for folder in loaded}
+    homes = {one.id: places[folder] for folder, found in loaded.items() for one in found}
+
+    def elsewhere(name: str) -> str:
+        return f"{homes[name]}/{name}.md" if name in homes else ""
+
+    threads = dict.fromkeys(texts, Threads())
+    for folder, found in loaded.items():
+        threads[folder], wrong = build_threads(found, places[folder], elsewhere)
+        problems += wrong
+    shared = shared_id_problems({places[folder]: found for folder, found in loaded.items()})
+    return threads, [*problems, *shared]
 
 
 def _owner_problems(names: Sequence[str], path: str) -> list[Problem]:

@@ -7,7 +7,7 @@ Scripting Prevention".
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from itertools import chain
 
@@ -20,10 +20,15 @@ from .fields import is_web_address, without_forbidden
 TAGS = {"p", "br", "em", "strong", "del", "code", "pre", "blockquote", "ul", "ol", "li", "a"}
 SCHEMES = {"http", "https", "mailto"}
 REL = "nofollow ugc noopener noreferrer"
-MAILTO = re.compile(r"mailto:[^\s<>\"\\?&@]+@[^\s<>\"\\?&@]+", re.IGNORECASE)
-"""An address alone: no copies, no subject, no text."""
+MAILTO = re.compile(r"mailto:[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII | re.IGNORECASE)
+"""One address alone: no copies, no subject, no text, no other one behind a comma or "%2C"."""
 DEEPEST = 20
 """Elements inside elements: more than a person writes, and than a parser need follow."""
+
+_MARKS = ("\t", "&", "*", "<", "[", "\\", "_", "`", "~")
+"""Where none of these is, no Markdown is inside a line."""
+_BLOCK = re.compile(r"[>+-]|\d{1,9}[.)]")
+"""What may begin a list or a quotation; without white space before it, code needs a mark."""
 
 ELLIPSIS = "…"
 
@@ -35,18 +40,12 @@ def render_reflection(text: str) -> str:
     image or HTML is shown as it was typed, and so is a whole text that nests too deeply.
     """
     text = without_forbidden(text)
-    tokens = _parser().parse(text)
+    paragraphs = _plain_paragraphs(text)
+    if paragraphs is not None:
+        return "\n".join(f"<p>{_escape_plain(words)}</p>" for words in paragraphs)
+    tokens = _parse(text)
     html = f"<p>{escape(text)}</p>" if _is_too_deep(tokens) else _render(tokens)
-    return nh3.clean(
-        without_forbidden(html),  # once more: "&#x202E;" was text until now
-        tags=TAGS,
-        attributes={"*": set(), "a": {"href"}},  # without "*", nh3 lets title and lang through
-        attribute_filter=_filter_attribute,
-        url_schemes=SCHEMES,
-        url_relative="deny",
-        link_rel=REL,
-        strip_comments=True,
-    ).strip()
+    return _cleaner().clean(without_forbidden(html)).strip()  # "&#x202E;" was text until now
 
 
 def excerpt(text: str, length: int) -> str:
@@ -55,14 +54,55 @@ def excerpt(text: str, length: int) -> str:
     Ends in "…" when words are left out.
     """
     text = without_forbidden(text)
-    tokens = _parser().parse(text)
-    if not _is_too_deep(tokens):
-        text = without_forbidden(" ".join(_plain(token) for token in tokens))
+    if _plain_paragraphs(text) is None:
+        tokens = _parse(text)
+        if not _is_too_deep(tokens):
+            text = without_forbidden(" ".join(_plain(token) for token in tokens))
     words = re.sub(r"[ \t\n]+", " ", text).strip()
     if len(words) <= length:
         return words
     start, space, _ = words[:length].rpartition(" ")
     return (start if space else words[: length - 1]).rstrip(" ,;:.–—-\u00a0\u202f") + ELLIPSIS
+
+
+def _plain_paragraphs(text: str) -> list[str] | None:
+    """Return the paragraphs of a text in which nothing is Markdown; `None` when it may be.
+
+    Most reflections are such: they need no parser. What this returns is rendered to the bytes
+    that parser and cleaner would give, which a property test holds it to.
+    """
+    if any(mark in text for mark in _MARKS):
+        return None
+    for line in text.split("\n"):
+        if line != line.strip() or _BLOCK.match(line):
+            return None
+    parts = (part.strip("\n") for part in text.split("\n\n"))
+    return [part for part in parts if part]
+
+
+def _escape_plain(words: str) -> str:
+    """Return words as the cleaner writes them; there is no `&` nor `<` in them."""
+    return words.replace(">", "&gt;").replace("\u00a0", "&nbsp;")
+
+
+@cache
+def _cleaner() -> nh3.Cleaner:
+    """Return the second wall."""
+    return nh3.Cleaner(
+        tags=TAGS,
+        attributes={"*": set(), "a": {"href"}},  # without "*", nh3 lets title and lang through
+        attribute_filter=_filter_attribute,
+        url_schemes=SCHEMES,
+        url_relative="deny",
+        link_rel=REL,
+        strip_comments=True,
+    )
+
+
+@lru_cache(maxsize=1)
+def _parse(text: str) -> list[Token]:
+    """Return the tokens of Markdown; the last text is kept, for it is asked for twice in a row."""
+    return _parser().parse(text)
 
 
 def is_safe_link(url: str) -> bool:

@@ -1,7 +1,7 @@
 """Reflections in their places: replies under what they answer, in a total order."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from ..build.problems import Problem, nearest
@@ -11,17 +11,21 @@ from .models import Node, Reflection, Thread, Threads
 REPLY_LINE = 3
 """Line of `in_reply_to` in a file in canonical form, below `+++` and `id`."""
 
+GUESSES = 20
+"""Replies to what is not there for which a likely parent is looked for: it takes time."""
+
 OrderKey = tuple[bool, datetime, bool, int, str]
 Parents = dict[str, str]
 """The id of what each reply answers, by the id of the reply."""
 
 
 def build_threads(
-    reflections: Iterable[Reflection], path: str
+    reflections: Iterable[Reflection], path: str, elsewhere: Callable[[str], str] = lambda _: ""
 ) -> tuple[Threads, tuple[Problem, ...]]:
     """Return the threads of an essay's reflections, and every problem of their links.
 
-    `path` is the folder of their files, for problems. Each published reflection appears once,
+    `path` is the folder of their files, for problems; `elsewhere` returns the path of the file
+    that a reflection has beside another essay, or "". Each published reflection appears once,
     after its parent, whatever the order they are given in. One that is withdrawn or erased
     appears only if something published descends from it. Where a link is wrong (it leads
     nowhere, or round in a circle), its reply is put among the roots.
@@ -32,7 +36,7 @@ def build_threads(
         for reply in by_id.values()
         if reply.in_reply_to and reply.in_reply_to in by_id
     }
-    problems += _orphan_problems(by_id, path)
+    problems += _orphan_problems(by_id, path, elsewhere)
     problems += _cut_circles(parents, path)
     problems += _age_problems(by_id, parents, path)
     shown = _shown_ids(by_id, parents)
@@ -90,18 +94,25 @@ def _index(
     return by_id, problems
 
 
-def _orphan_problems(by_id: Mapping[str, Reflection], path: str) -> list[Problem]:
-    """Return a problem for each reply to what is not there."""
-    return [
-        Problem(
-            _file(path, reply.id),
-            REPLY_LINE,
-            f"answers {_file(path, reply.in_reply_to)}, which does not exist",
-            nearest(reply.in_reply_to, by_id.keys() - {reply.id}),
-        )
-        for reply in by_id.values()
-        if reply.in_reply_to and reply.in_reply_to not in by_id
+def _orphan_problems(
+    by_id: Mapping[str, Reflection], path: str, elsewhere: Callable[[str], str]
+) -> list[Problem]:
+    """Return a problem for each reply to what is not there, or is beside another essay."""
+    orphans = [
+        reply for reply in by_id.values() if reply.in_reply_to and reply.in_reply_to not in by_id
     ]
+    problems = []
+    for number, reply in enumerate(orphans):
+        other = elsewhere(reply.in_reply_to)
+        if other:
+            message = f"answers {other}, which is on another essay"
+            hint = "A reply lies beside what it answers: move one of the two files."
+        else:
+            message = f"answers {_file(path, reply.in_reply_to)}, which does not exist"
+            known = by_id.keys() - {reply.id} if number < GUESSES else ()
+            hint = nearest(reply.in_reply_to, known)
+        problems.append(Problem(_file(path, reply.id), REPLY_LINE, message, hint))
+    return problems
 
 
 def _cut_circles(parents: Parents, path: str) -> list[Problem]:

@@ -1,19 +1,21 @@
 """What templates are given of a conversation."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from urllib.parse import urlsplit
 
-from ..essays.views import ConversationView, ReflectionView
+from ..essays.languages import NEVER, format_number
+from ..essays.models import Question
+from ..essays.views import ConversationView, Exchange, PassageView, ReflectionView, When
 from .dates import build_when, is_french
-from .markup import excerpt, render_reflection
-from .models import Node, Reflection, Role, Source, Status, Threads
+from .models import Precision, Role, Status, Threads
+from .tallies import build_answers, build_mention, build_ratings
+from .turns import Turn, build_turns
 
-DEEPEST = 24
-"""Replies nest in a page down to this depth; deeper ones follow one another below it, so that
-no template, parser or reader meets elements nested without end."""
-
-EXCERPT_LENGTH = 160
+DEEPEST = 4
+"""Lists of replies nest in a page down to this depth; deeper replies follow one another in the
+last list, each with a link to what it answers, so that they are read on the narrowest screen."""
 
 SYSTEMS: Mapping[str, Mapping[str, str]] = {
     "agoravox": {"fr": "AgoraVox", "en": "AgoraVox"},
@@ -26,7 +28,7 @@ SYSTEMS: Mapping[str, Mapping[str, str]] = {
 }
 """What to call the places where reflections were first written; others keep their short name."""
 
-TOMBSTONES = {
+TOMBSTONES: Mapping[str, Mapping[str, str]] = {
     Status.PENDING: {
         "fr": "Cette réflexion n’est pas encore publiée.",
         "en": "This reflection is not published yet.",
@@ -41,6 +43,11 @@ TOMBSTONES = {
     },
 }
 
+STRONGEST = {
+    "fr": "L’objection la plus forte est placée en tête, quelle que soit sa date. ",
+    "en": "The strongest objection stands first, whatever its date. ",
+}
+"""What the rule of order begins with, when there is one."""
 ORDERS = {
     "date": {
         "fr": "Les réflexions sont rangées de la plus ancienne à la plus récente",
@@ -67,12 +74,17 @@ UNDATED_LAST = {
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Page:
-    """The page of an essay, which shows its conversation."""
+    """A text of an essay, whose page shows the conversation."""
 
     title: str
     url: str
     lang: str
-    systems: Mapping[str, Mapping[str, str]]
+    systems: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: SYSTEMS)
+    questions: Sequence[Question] = ()
+    texts: Mapping[str, str] | None = None
+    """The address of the essay's page in each language in which it is published."""
+    mail: Callable[[str], str] = lambda _: ""
+    """Returns the `mailto:` address for an answer to a reflection, by its id; "" for none."""
 
     @property
     def words(self) -> str:
@@ -93,88 +105,130 @@ def build_conversation(
     order are in that of the page: French, or else English.
     """
     page = Page(title=essay_title, url=essay_url, lang=lang, systems=systems)
+    return build_conversation_view(build_turns(threads), page)
+
+
+def build_conversation_view(
+    turns: Sequence[Turn], page: Page, strongest: str = ""
+) -> ConversationView:
+    """Return the conversation that `turns` are, flat and in their order.
+
+    `strongest` is the id of the objection that stands before all others.
+    """
+    by_id = {turn.id: turn for turn in turns}
+    levels = [min(turn.depth, DEEPEST) for turn in turns]
+    nodes = tuple(
+        build_reflection(
+            turn,
+            by_id.get(turn.parent),
+            page,
+            opens=after > level,
+            closes=max(0, level - after),
+        )
+        for turn, level, after in zip(turns, levels, [*levels[1:], 0], strict=False)
+    )
+    first = build_exchanges(nodes, [strongest]).get(strongest) if strongest else None
+    leading = {one.id for one in (first.reflection, first.answer) if one} if first else set()
     return ConversationView(
-        count=threads.count(),
-        roots=_nest(threads, page),
-        order=order_rule(threads, page.words),
+        count=sum(turn.is_published for turn in turns),
+        nodes=tuple(replace(one, leads=True) if one.id in leading else one for one in nodes)
+        if leading
+        else nodes,
+        order=((STRONGEST[page.words] if first else "") + order_rule(turns, page.words)).strip(),
+        strongest=first,
+        ratings=build_ratings(turns, page.words),
     )
 
 
-def order_rule(threads: Threads, lang: str) -> str:
+def build_reflection(
+    turn: Turn, parent: Turn | None, page: Page, *, opens: bool = False, closes: int = 0
+) -> ReflectionView:
+    """Return a reflection for a template; one that is not published leaves a sentence.
+
+    `opens` and `closes` say which lists of replies begin and end after it.
+    """
+    shown = turn.is_published
+    value, maximum = turn.rating or (None, None)
+    return ReflectionView(
+        id=turn.id,
+        anchor=turn.id,
+        number=turn.number,
+        author=turn.author,
+        author_url=turn.author_url,
+        role=turn.role,
+        kind=turn.kind,
+        published=_build_date(turn, page),
+        lang=turn.lang if shown else page.lang,
+        body_html=turn.body_html if shown else f"<p>{TOMBSTONES[turn.status][page.words]}</p>",
+        withdrawn=not shown,
+        restated=turn.restated,
+        source=_source_name(turn, page),
+        source_url=turn.source_url,
+        parent=build_mention(parent) if parent else None,
+        passage=_build_passage(turn, page) if turn.quote else None,
+        answers=build_answers(page.questions, turn, page.words) if turn.answers else (),
+        rating=_number(value, page),
+        rating_maximum=_number(maximum, page),
+        mail_url=page.mail(turn.id) if shown else "",
+        essay_title=page.title,
+        essay_url=page.url,
+        depth=turn.depth,
+        opens=opens,
+        closes=closes,
+    )
+
+
+def build_exchanges(nodes: Iterable[ReflectionView], wanted: Iterable[str]) -> dict[str, Exchange]:
+    """Return some reflections, by their ids, each with what the author first answered it."""
+    shown = [node for node in nodes if not node.withdrawn]
+    by_id = {node.id: node for node in shown}
+    answers: dict[str, ReflectionView] = {}
+    for node in shown:
+        if node.parent and node.role == Role.AUTHOR:
+            answers.setdefault(node.parent.anchor, node)
+    return {
+        name: Exchange(reflection=by_id[name], answer=answers.get(name))
+        for name in wanted
+        if name in by_id
+    }
+
+
+def order_rule(turns: Iterable[Turn], lang: str) -> str:
     """Return the rule of order as a sentence in "fr" or "en"; "" for fewer than two."""
-    nodes = [*threads.nodes()]
-    if len(nodes) < 2:
+    shown = [turn for turn in turns if turn.is_published]
+    if len(shown) < 2:
         return ""
-    dated = [node.reflection.date is not None for node in nodes]
-    if any(dated):
-        order = "date"
-    else:
-        order = "number" if all(node.reflection.order for node in nodes) else "none"
-    rule = ORDERS[order][lang] + (REPLIES[lang] if any(node.depth for node in nodes) else ".")
+    dated = [bool(turn.date) for turn in shown]
+    numbered = "number" if all(turn.number for turn in shown) else "none"
+    order = "date" if any(dated) else numbered
+    rule = ORDERS[order][lang] + (REPLIES[lang] if any(turn.depth for turn in shown) else ".")
     return rule + (UNDATED_LAST[lang] if order == "date" and not all(dated) else "")
 
 
-def _nest(threads: Threads, page: Page) -> tuple[ReflectionView, ...]:
-    """Return the roots, each with its replies inside it, without recursion.
-
-    Read backwards, a node comes after all that descends from it: what waits one level below
-    is its replies, last one first.
-    """
-    waiting: list[list[ReflectionView]] = [[] for _ in range(DEEPEST + 2)]
-    for node in reversed([*threads.nodes()]):
-        depth = min(node.depth, DEEPEST)
-        replies = tuple(reversed(waiting[depth + 1]))
-        waiting[depth + 1].clear()
-        waiting[depth].append(_build_view(node, replies, page))
-    return tuple(reversed(waiting[0]))
+def _build_date(turn: Turn, page: Page) -> When:
+    if not turn.date:
+        return NEVER
+    return build_when(datetime.fromisoformat(turn.date), Precision(turn.precision), page.lang)
 
 
-def _build_view(node: Node, replies: tuple[ReflectionView, ...], page: Page) -> ReflectionView:
-    """Return a reflection for a template; one that is not published leaves a sentence."""
-    reflection, parent = node.reflection, node.parent
-    bare = ReflectionView(
-        id=reflection.id,
-        anchor=reflection.id,
-        number=reflection.order or 0,
-        author="",
-        author_url="",
-        role=Role.READER.value,
-        published=build_when(reflection.date, reflection.date_precision, page.lang),
-        lang=page.lang,
-        body_html="",
-        restated=False,
-        source="",
-        source_url="",
-        in_reply_to=_name(parent),
-        replies=replies,
-        essay_title=page.title,
-        essay_url=page.url,
-        excerpt="",
-    )
-    if not reflection.is_published:
-        return replace(bare, body_html=f"<p>{TOMBSTONES[reflection.state.status][page.words]}</p>")
-    return replace(
-        bare,
-        author=_name(reflection),
-        author_url=reflection.author.url if reflection.author else "",
-        role=reflection.author.role.value if reflection.author else Role.READER.value,
-        lang=reflection.lang,
-        body_html=render_reflection(reflection.body),
-        restated=reflection.restated,
-        source=_source_name(reflection.source, page),
-        source_url=reflection.source.url,
-        excerpt=excerpt(reflection.body, EXCERPT_LENGTH),
+def _build_passage(turn: Turn, page: Page) -> PassageView:
+    """Return the words that a reflection is about, with the way to them on any page."""
+    lang, anchor = turn.place or ("", "")
+    texts = page.texts or {}
+    return PassageView(
+        quote=turn.quote,
+        lang=lang,
+        anchor=anchor if lang == page.lang else "",
+        url=f"{texts[lang]}#{anchor}" if lang in texts else "",
+        changed=turn.place == ("", ""),
     )
 
 
-def _name(reflection: Reflection | None) -> str:
-    """Return who signed a reflection; "" when nobody did, or when it is not published."""
-    if reflection is None or reflection.author is None or not reflection.is_published:
-        return ""
-    return reflection.author.name
+def _number(number: float | None, page: Page) -> str:
+    return "" if number is None else format_number(number, page.words)
 
 
-def _source_name(source: Source, page: Page) -> str:
+def _source_name(turn: Turn, page: Page) -> str:
     """Return where a reflection was first written: a name in the page's language, or a host."""
-    names = page.systems.get(source.system)
-    return names[page.words] if names else source.system or urlsplit(source.url).netloc
+    names = page.systems.get(turn.system)
+    return names[page.words] if names else turn.system or urlsplit(turn.source_url).netloc

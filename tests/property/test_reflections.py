@@ -19,6 +19,7 @@ from pelican.plugins.reflections.models import (
     Basis,
     Channel,
     Consent,
+    Kind,
     Passage,
     Precision,
     Rating,
@@ -29,8 +30,9 @@ from pelican.plugins.reflections.models import (
     Status,
     Threads,
 )
+from pelican.plugins.reflections.passages import find_places, normal
 from pelican.plugins.reflections.threads import build_threads
-from pelican.plugins.reflections.views import build_conversation
+from pelican.plugins.reflections.views import DEEPEST, build_conversation
 
 SEEN = st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]).filter(
     lambda character: not FORBIDDEN.search(character)
@@ -83,6 +85,7 @@ def reflections(draw: st.DrawFn) -> Reflection:
         date=date,
         date_precision=precision,
         lang=draw(st.sampled_from(["fr", "en", "pt-BR"])),
+        kind=draw(or_none(st.sampled_from(Kind))),
         restated=draw(st.booleans()),
         author=draw(
             or_none(
@@ -92,7 +95,9 @@ def reflections(draw: st.DrawFn) -> Reflection:
         rating=draw(or_none(ratings())),
         answers=tuple(
             Answer(question=f"q-{number}", choice=choice)
-            for number, choice in enumerate(draw(st.lists(st.sampled_from(["", "yes", "rather-no"]), max_size=3)))
+            for number, choice in enumerate(
+                draw(st.lists(st.sampled_from(["", "yes", "rather-no"]), max_size=3))
+            )
         ),
         passage=draw(
             or_none(
@@ -256,13 +261,47 @@ def test_what_is_not_published_stands_only_above_what_is(given_: list[Reflection
 def test_the_view_of_a_conversation_has_what_its_threads_have(given_: list[Reflection]) -> None:
     threads, _ = build_threads(given_, "r")
     view = build_conversation(threads, "t", "u/", "fr")
-    ids = []
-    waiting = [*reversed(view.roots)]
-    while waiting:
-        ids.append(waiting[-1].id)
-        waiting.extend(reversed(waiting.pop().replies))
-    assert ids == [node.reflection.id for node in threads.nodes()]
+    nodes = [*threads.nodes()]
+    assert [one.id for one in view.nodes] == [node.reflection.id for node in nodes]
+    assert [one.depth for one in view.nodes] == [node.depth for node in nodes]
+    assert [one.withdrawn for one in view.nodes] == [
+        not node.reflection.is_published for node in nodes
+    ]
     assert view.count == len(published(threads))
+
+
+@given(conversations())
+def test_lists_that_open_close(given_: list[Reflection]) -> None:
+    """Each reflection is in as many lists as its depth, down to the deepest that a page has."""
+    depth = 0
+    for view in build_conversation(build_threads(given_, "r")[0], "t", "u/", "fr").nodes:
+        assert depth == min(view.depth, DEEPEST)
+        assert not (view.opens and view.closes)
+        depth += view.opens - view.closes
+    assert depth == 0
+
+
+@given(st.lists(st.text("ab \u00a0", min_size=1, max_size=12), max_size=4), st.data())
+def test_a_passage_is_where_it_was_taken_from(paragraphs: list[str], data: st.DataObject) -> None:
+    """With all that stands around it, a quotation that is found is found in its own place."""
+    words = [normal(text) for text in paragraphs if normal(text)]
+    if not words:
+        return
+    line = " ".join(words)
+    start = data.draw(st.integers(0, len(line) - 1))
+    end = data.draw(st.integers(start + 1, len(line)))
+    quote = normal(line[start:end])
+    if not quote:
+        return
+    start += len(line[start:end]) - len(line[start:end].lstrip())
+    passage = Passage(
+        exact=quote, prefix=normal(line[:start]), suffix=normal(line[start + len(quote) :])
+    )
+    one = Reflection(id="i-x", lang="fr", source=Source(channel=Channel.FORM), passage=passage)
+    text = "".join(f'<p id="p{number}">{text}</p>' for number, text in enumerate(words, 1))
+    ends = [sum(len(text) + 1 for text in words[:number]) for number in range(len(words))]
+    number = sum(begin <= start for begin in ends)
+    assert find_places([one], {"fr": text}) == {"i-x": ("fr", f"p{number}")}
 
 
 @given(MOMENTS, st.sampled_from(KNOWN))

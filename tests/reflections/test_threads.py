@@ -119,6 +119,38 @@ def test_a_reply_to_what_is_not_there_is_a_problem_and_a_root(
     assert sorted(outline(threads)) == [" ", "a", "b"]
 
 
+def test_a_parent_on_another_essay_is_named(make: Make) -> None:
+    """Both files are: the reply and what it answers."""
+    other = f"content/essays/f/reflections/{import_id('test', 'j')}.md"
+
+    def elsewhere(name: str) -> str:
+        return other if name == import_id("test", "j") else ""
+
+    threads, problems = build_threads([make("a", "j"), make("b", "i")], PATH, elsewhere)
+    assert {problem.path: str(problem) for problem in problems} == {
+        file("a"): f"{file('a')}:3: answers {other}, which is on another essay\n"
+        "    A reply lies beside what it answers: move one of the two files.",
+        file("b"): f"{file('b')}:3: answers {file('i')}, which does not exist\n"
+        f"    Known: {import_id('test', 'a')}.",
+    }
+    assert threads.count() == 2
+
+
+def test_very_many_orphans_are_told_in_their_time(make: Make) -> None:
+    """A likely parent is looked for where it may help, and not ten thousand times."""
+    given = [make(f"n{number}", f"m{number}") for number in range(3000)]
+    _, problems = build_threads(given, PATH)
+    assert len(problems) == 3000
+    assert sum(bool(problem.hint) for problem in problems) == 20
+
+
+def test_a_reply_to_what_is_pending_hangs_from_a_tombstone(make: Make, outline: Outline) -> None:
+    """A pending reflection is shown to nobody, and is not counted."""
+    given = [make("a", status=Status.PENDING), make("b", "a"), make("c", status=Status.PENDING)]
+    threads, problems = build_threads(given, PATH)
+    assert (outline(threads), threads.count(), problems) == ("A (b)", 1, ())
+
+
 def test_a_circle_is_one_problem_that_names_all_its_files(make: Make, outline: Outline) -> None:
     """The circle is cut at its smallest id, so that nobody's words are lost."""
     a, b, c = sorted("abc", key=lambda name: import_id("test", name))
