@@ -1,5 +1,6 @@
 """What every test can use: the plugins under their names, and builds of small sites."""
 
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -7,6 +8,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pelican.plugins
@@ -140,3 +142,43 @@ def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     built = run_build(folder, settings="publishconf.py")
     assert built.status == 0, built.stdout + built.stderr
     return built.output
+
+
+def load_hostile() -> Any:  # noqa: ANN401 - a module
+    """Return the module that knows the hostile texts and the site that they make."""
+    path = ROOT / "tests" / "hostile_site.py"
+    spec = importlib.util.spec_from_file_location("hostile_site", path)
+    assert spec is not None
+    assert spec.loader is not None
+    sys.modules[spec.name] = module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="session")
+def hostile() -> dict[str, dict[str, str]]:
+    """Return the hostile texts, by kind and name."""
+    return load_hostile().read_corpus()
+
+
+def build_hostile(folder: Path, corpus: Any) -> Any:  # noqa: ANN401 - of that module
+    """Return the real site with the texts of a corpus in all its fields, built."""
+    site = load_hostile().write_hostile_site(copy_real_site(folder), corpus)
+    built = run_build(folder, settings="publishconf.py")
+    assert built.status == 0, built.stdout + built.stderr
+    return site
+
+
+@pytest.fixture(scope="session")
+def hostile_site(
+    hostile: dict[str, dict[str, str]], tmp_path_factory: pytest.TempPathFactory
+) -> Any:  # noqa: ANN401 - of that module
+    """Build the real site with every hostile text that the linter lets in, once."""
+    return build_hostile(tmp_path_factory.mktemp("hostile"), hostile)
+
+
+@pytest.fixture(scope="session")
+def harmless_site(tmp_path_factory: pytest.TempPathFactory) -> Any:  # noqa: ANN401 - as above
+    """Build the site that is as the hostile one, with a harmless text in each field."""
+    folder = tmp_path_factory.mktemp("harmless")
+    return build_hostile(folder, load_hostile().HARMLESS_CORPUS)

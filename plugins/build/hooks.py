@@ -79,6 +79,7 @@ def prepare(session: Session) -> list[Output]:
         for card in session.press.site.by_source.values():
             session.press.leaf(card)
             session.press.body(card)
+            session.press.turns(card)
     except Missing:
         session.memory.folders = {}
         outputs = session.prepare()

@@ -235,6 +235,10 @@ def group_sources(
             hint = "An essay is essays/<slug>/index.md, a standing page pages/<name>.md."
             message = "a text that is neither in essays/ nor in pages/"
             problems.append(Problem(f"{place}/{path}", 0, message, hint))
+        elif path.endswith(".md") and "/reflections/" in f"/{path}":
+            hint = "A conversation lies beside its essay: essays/<slug>/reflections/<id>.md."
+            message = "a reflection without an essay"
+            problems.append(Problem(f"{place}/{path}", 0, message, hint))
     return folders, pages
 
 
@@ -273,7 +277,7 @@ def read_folders(notes: Path, memory: Memory) -> None:
 def used_keys(memory: Memory) -> set[bytes]:
     """Return the keys of what the store holds for the folders that are remembered."""
     cards = [Card._make(row) for _, rows, _ in (memory.folders or {}).values() for row in rows]
-    return {key for card in cards for key in (card.leaf, card.body)}
+    return {key for card in cards for key in (card.leaf, card.body, card.turns)}
 
 
 def write_memory(notes: Path, memory: Memory) -> None:

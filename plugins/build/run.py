@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from ..essays.languages import LANGUAGES
-from ..essays.load import Card, flatten
+from ..essays.load import Card
 from ..essays.pages import MadeBy, Missing, Output, Press, build_pages, static_path
 from ..essays.site import Site, check_site
 from .digest import code_version, digest
@@ -321,8 +321,7 @@ def build_press(
 
 
 def _anchors(press: Press, card: Card) -> tuple[str, ...]:
-    leaf = press.leaf(card)
-    return (*leaf.anchors, *(node.anchor for node in flatten(leaf.conversation.roots)))
+    return (*press.leaf(card).anchors, *press.turns(card))
 
 
 def _files(press: Press, sources: Sources) -> list[Output]:

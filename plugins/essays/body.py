@@ -19,14 +19,20 @@ if TYPE_CHECKING:
     from markdown import Markdown
     from markdown.extensions.footnotes import FootnoteExtension
 
+    from ..network_stats.models import Download
+
 OPEN, CLOSE = "\ue000", "\ue001"
 TOKEN = re.compile(f"{OPEN}(\\d+){CLOSE}")
 BACK = {"fr": "Revenir à l’appel de la note {}", "en": "Back to the call of note {}"}
 """What the link back from a note is called."""
 
 _ID = re.compile(r"""<[^<>]*?\sid=["']?([^"'\s>]+)""")
+_NUMBERED = re.compile(r'(<p\b[^<>]*?) id="p\d+"')
 _WORD = re.compile(r"(?<![\x02:\w])\w[\w’'-]*")
 """A word, and not what stands for a block of HTML ("\\x02wzxhzdk:0\\x03")."""
+_RAW_BLOCK = re.compile(r"\s*\x02wzxhzdk:\d+\x03\s*")
+"""What stands alone in a paragraph for a figure, a block of code or of HTML until the end."""
+_FIGURE_LINK = 'href="{figure}'
 _ATTRIBUTES = {"a": "href", "img": "src", "audio": "src", "video": "src", "source": "src"}
 
 
@@ -34,8 +40,9 @@ _ATTRIBUTES = {"a": "href", "img": "src", "audio": "src", "video": "src", "sourc
 class BodyLink:
     """A link of a text to something of the site.
 
-    `kind` is "filename" (another source), "static" (a file) or "here" (this page); `target` is
-    the path as written, without its fragment; `line` counts in the source file.
+    `kind` is "filename" (another source), "static" (a file), "here" (this page) or "figure" (a
+    file that a figure offers); `target` is the path as written, without its fragment; `line`
+    counts in the source file.
     """
 
     kind: str
@@ -57,6 +64,8 @@ class Body:
     """Words of the text; notes, figures and code blocks are not counted."""
     dependencies: tuple[str, ...]
     """Files that were read besides the source, as absolute paths, sorted."""
+    downloads: "tuple[Download, ...]" = ()
+    """The files that its figures offer."""
 
 
 @dataclass(kw_only=True, slots=True)
@@ -72,6 +81,7 @@ class Source:
     """Line of the file on which the Markdown begins."""
     problems: list[Problem] = field(default_factory=list)
     dependencies: list[Path] = field(default_factory=list)
+    downloads: "list[Download]" = field(default_factory=list)
 
 
 def render_body(text: str, source: Source) -> Body | None:
@@ -95,7 +105,7 @@ def render_body(text: str, source: Source) -> Body | None:
     converter.source = source  # type: ignore[attr-defined]
     collector = _LinkCollector(text, source)
     converter.collector = collector  # type: ignore[attr-defined]
-    html = converter.convert(text)
+    html = collector.open_figures(converter.convert(text))
     anchors = tuple(_ID.findall(html))
     _check_raw_links(html, text, source)
     _check_anchors(anchors, text, source)
@@ -108,7 +118,13 @@ def render_body(text: str, source: Source) -> Body | None:
         anchors=anchors,
         words=collector.words,
         dependencies=tuple(sorted({str(path) for path in source.dependencies})),
+        downloads=tuple(source.downloads),
     )
+
+
+def without_numbers(html: str) -> str:
+    """Return the HTML without the anchors that its paragraphs have by their number."""
+    return _NUMBERED.sub(r"\1", html)
 
 
 def close_links(html: str, address: Callable[[int], str]) -> str:
@@ -116,6 +132,21 @@ def close_links(html: str, address: Callable[[int], str]) -> str:
     if OPEN not in html:
         return html
     return TOKEN.sub(lambda match: address(int(match[1])), html)
+
+
+def number_paragraphs(root: Element) -> None:
+    """Give each paragraph of a text its anchor: "p1", "p2" and so on, in order.
+
+    Only paragraphs of the text itself, and not those of quotations, lists or notes, are counted:
+    a translation has as many. One that has an anchor of its own keeps it, and counts.
+    """
+    number = 0
+    for element in root:
+        if element.tag != "p" or (not len(element) and _RAW_BLOCK.fullmatch(element.text or "")):
+            continue
+        number += 1
+        if element.get("id") is None:
+            element.set("id", f"p{number}")
 
 
 class _LinkCollector:
@@ -134,6 +165,18 @@ class _LinkCollector:
         for child in root:
             if child.get("class") != "footnote":
                 self.words += len(_WORD.findall(" ".join(child.itertext())))
+
+    def open_figures(self, html: str) -> str:
+        """Return the HTML with tokens in the links of figures to the files that they offer."""
+        if _FIGURE_LINK not in html:
+            return html
+        first, *others = html.split(_FIGURE_LINK)
+        parts = [first]
+        for part in others:
+            name, quote, rest = part.partition('"')
+            parts.append(f'href="{OPEN}{len(self.links)}{CLOSE}{quote}{rest}')
+            self.links.append(BodyLink("figure", name, "", 0))
+        return "".join(parts)
 
     def _read(self, element: Element, attribute: str) -> None:
         value = element.get(attribute, "")
@@ -211,11 +254,16 @@ def _collecting_extension() -> Any:  # noqa: ANN401 - a class made here, after t
         def run(self, root: Element) -> None:
             self.md.collector.run(root)  # type: ignore[attr-defined]
 
+    class NumberParagraphs(Treeprocessor):
+        def run(self, root: Element) -> None:
+            number_paragraphs(root)
+
     class CollectLinksExtension(Extension):
         def extendMarkdown(self, md: "Markdown") -> None:  # noqa: N802 - the library's name
-            md.treeprocessors.register(
-                CollectLinks(md), "collect-links", 15
-            )  # after the inline patterns
+            steps = md.treeprocessors
+            steps.register(CollectLinks(md), "collect-links", 15)  # after the inline patterns
+            # After the headings and the attributes have their anchors (5 and 8).
+            steps.register(NumberParagraphs(md), "number-paragraphs", 3)
 
     return CollectLinksExtension()
 

@@ -6,9 +6,10 @@ when a page that shows it is rendered.
 """
 
 import pickle
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
@@ -21,25 +22,18 @@ from ..feeds.voices import build_voices
 from .body import Body, Source, render_body
 from .header import SLUG, parse_header
 from .languages import DEFAULT, LANGUAGES, NEVER, format_number, when
-from .models import Header, Provenance, Record
+from .models import Header, Provenance, Question, Record
 from .record import parse_record
+from .tables import TableReader
 from .taxonomy import Terms
-from .views import (
-    ConversationView,
-    EntryView,
-    Heading,
-    Link,
-    ProvenanceView,
-    RatingView,
-    ReflectionView,
-    When,
-)
+from .views import EntryView, Heading, Link, ProvenanceView, RatingView, When
 
 HOME = "home"
 """The stem of the home page's introduction, which is shown at the language's root."""
 
 if TYPE_CHECKING:
-    from ..reflections.models import Threads
+    from ..reflections.models import Reflection, Threads
+    from ..reflections.turns import Turn
 
 PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp", ".pdf")
 
@@ -93,6 +87,16 @@ class Card(NamedTuple):
     """The name of each of its drawings, and its digest."""
     voices: tuple[tuple[str, str, str, int, str], ...] = ()
     """The published reflections on it, as feeds need them: see `Voice`."""
+    silent: tuple[str, ...] = ()
+    """Ids of the reflections on it that are not published."""
+    turns: bytes = b""
+    """Key of its conversation in the store; empty when it has none."""
+    downloads: tuple[str, ...] = ()
+    """Names of the files that its figures offer."""
+    measured: tuple[str, ...] = ()
+    """Names of the files of the figure of its conversation; none when too few have taken part."""
+    speakers: int = 0
+    """How many have taken part in the conversation on it."""
 
 
 @dataclass(frozen=True, kw_only=True)  # no slots: see views.py
@@ -104,9 +108,9 @@ class Leaf:
     anchors: tuple[str, ...]
     modified: When
     words: int
-    questions: tuple[str, ...]
+    questions: tuple[Question, ...]
+    strongest_objection: str
     ratings: tuple[RatingView, ...]
-    conversation: ConversationView
     authors: tuple[str, ...]
 
 
@@ -134,7 +138,27 @@ class Loaded(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-NO_CONVERSATION = ConversationView(count=0, roots=(), order="")
+class Text(NamedTuple):
+    """A text that was read: its header, its body, the body's key in the store and its digest."""
+
+    header: Header
+    body: Body
+    key: bytes
+    shown: bytes
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Conversation:
+    """What was loaded of the reflections on an essay."""
+
+    threads: "Threads"
+    turns: "tuple[Turn, ...]"
+    recent: tuple[tuple[str, str], ...]
+    silent: tuple[str, ...]
+    key: bytes
+    """In the store."""
+    measured: tuple[str, ...]
+    speakers: int
 
 
 def load_essay(folder: str, files: Mapping[str, bytes], context: Context) -> Loaded:
@@ -145,46 +169,51 @@ def load_essay(folder: str, files: Mapping[str, bytes], context: Context) -> Loa
     """
     place = (context.content / folder).relative_to(context.root).as_posix()
     problems = _check_files(place, files)
-    texts = {lang: f"index{language.suffix}" for lang, language in LANGUAGES.items()}
-    if "essay.toml" not in files or texts[DEFAULT] not in files:
+    names = {lang: f"index{language.suffix}" for lang, language in LANGUAGES.items()}
+    if "essay.toml" not in files or names[DEFAULT] not in files:
         return Loaded((), (), tuple(problems))
     record = _load_record(
         context.content / folder / "essay.toml", f"{place}/essay.toml", context, problems
     )
-    threads = _load_conversation(folder, place, files, context, problems)
-    cards: list[Card] = []
-    dependencies: set[str] = set()
-    for lang, name in texts.items():
-        if name not in files:
-            continue
+    texts: dict[str, Text] = {}
+    for lang, name in names.items():
         path = context.content / folder / name
-        loaded = _load_text(path, f"{place}/{name}", lang, context, problems)
-        if loaded is None or record is None:
-            continue
-        header, body, key, shown = loaded
-        dependencies.update(body.dependencies)
-        slug = header.slug or folder.rpartition("/")[2]
-        url = f"{LANGUAGES[lang].prefix}{slug}/"
-        conversation = _build_conversation(threads, header.title, url, lang)
-        voices = build_voices(threads, flatten(conversation.roots), header.date) if threads else ()
-        leaf = _build_leaf(record, header, body, url, conversation, lang, context)
-        cards.append(
-            _build_card(
-                f"{folder}/{name}",
-                folder,
-                lang,
-                url,
-                slug,
-                header,
-                record,
-                body,
-                leaf,
-                (key, shown),
-                context,
-                voices,
-            )
+        text = (
+            _load_text(path, f"{place}/{name}", lang, context, problems) if name in files else None
         )
-    return Loaded(tuple(cards), tuple(sorted(dependencies)), tuple(problems))
+        if text:
+            texts[lang] = text
+    talk = None
+    if any(name.startswith("reflections/") for name in files):
+        bodies = {lang: text.body.html for lang, text in texts.items()}
+        talk = _load_conversation(folder, place, record, bodies, context, problems)
+    elif record:
+        problems += _objection_problems(record, (), context, folder, f"{place}/essay.toml")
+    if record is None:
+        return Loaded((), (), tuple(problems))
+    cards = tuple(
+        _build_essay_card(folder, names[lang], lang, text, record, talk, context)
+        for lang, text in texts.items()
+    )
+    read = {name for text in texts.values() for name in text.body.dependencies}
+    return Loaded(cards, tuple(sorted(read)), tuple(problems))
+
+
+def _build_essay_card(
+    folder: str,
+    name: str,
+    lang: str,
+    text: Text,
+    record: Record,
+    talk: Conversation | None,
+    context: Context,
+) -> Card:
+    slug = text.header.slug or folder.rpartition("/")[2]
+    url = f"{LANGUAGES[lang].prefix}{slug}/"
+    leaf = _build_leaf(record, text, url, talk, lang, context)
+    return _build_card(
+        f"{folder}/{name}", folder, lang, url, slug, text, record, leaf, context, talk
+    )
 
 
 def load_page(stem: str, files: Mapping[str, bytes], context: Context, prefix: str = "") -> Loaded:
@@ -203,21 +232,16 @@ def load_page(stem: str, files: Mapping[str, bytes], context: Context, prefix: s
             hint = "A standing page is there in every language."
             problems.append(Problem(f"{place}/{name}", 0, "this page is missing", hint))
             continue
-        loaded = _load_text(context.content / name, f"{place}/{name}", lang, context, problems)
-        if loaded is None:
+        text = _load_text(context.content / name, f"{place}/{name}", lang, context, problems)
+        if text is None:
             continue
-        header, body, key, shown = loaded
-        dependencies.update(body.dependencies)
-        slug = header.slug or stem.rpartition("/")[2]
+        dependencies.update(text.body.dependencies)
+        slug = text.header.slug or stem.rpartition("/")[2]
         problems += _check_name(f"{place}/{name}", slug)
         url = language.prefix if stem == HOME else f"{language.prefix}{prefix}{slug}/"
         record = Record(id="", uri="")
-        leaf = _build_leaf(record, header, body, url, NO_CONVERSATION, lang, context)
-        cards.append(
-            _build_card(
-                name, stem, lang, url, slug, header, record, body, leaf, (key, shown), context
-            )
-        )
+        leaf = _build_leaf(record, text, url, None, lang, context)
+        cards.append(_build_card(name, stem, lang, url, slug, text, record, leaf, context))
     return Loaded(tuple(cards), tuple(sorted(dependencies)), tuple(problems))
 
 
@@ -251,6 +275,8 @@ def _check_files(place: str, files: Mapping[str, bytes]) -> list[Problem]:
     if "index.md" not in files:
         hint = "The text in French is index.md, its translation index.en.md."
         problems.append(Problem(place, 0, "this folder has no text (index.md)", hint))
+    if {"essay.toml", "index.md"}.isdisjoint(files):
+        problems += _check_forsaken(place, files)
     known = {f"index{language.suffix}" for language in LANGUAGES.values()} | {"essay.toml"}
     for name in files:
         first, _, rest = name.partition("/")
@@ -267,6 +293,16 @@ def _check_files(place: str, files: Mapping[str, bytes]) -> list[Problem]:
     return problems
 
 
+def _check_forsaken(place: str, files: Iterable[str]) -> list[Problem]:
+    """Return a problem when a folder has reflections and no essay, as after half a renaming."""
+    count = sum(name.startswith("reflections/") for name in files)
+    if not count:
+        return []
+    said = "1 reflection lies" if count == 1 else f"{count} reflections lie"
+    hint = "A conversation moves with its essay: put this folder beside its text."
+    return [Problem(f"{place}/reflections", 0, f"{said} here without an essay", hint)]
+
+
 def _load_record(
     path: Path, place: str, context: Context, problems: list[Problem]
 ) -> Record | None:
@@ -280,12 +316,12 @@ def _load_record(
 
 def _load_text(
     path: Path, place: str, lang: str, context: Context, problems: list[Problem]
-) -> tuple[Header, Body, bytes, bytes] | None:
-    """Return the header and the body of a text, the body's key in the store and its digest."""
-    text = read_text(path, place, problems)
-    if text is None:
+) -> Text | None:
+    """Return a text, or `None` and its problems."""
+    source_text = read_text(path, place, problems)
+    if source_text is None:
         return None
-    header, markdown, first_line, found = parse_header(text, place, context.zone)
+    header, markdown, first_line, found = parse_header(source_text, place, context.zone)
     problems += found
     key = digest(b"body", context.version, lang, place, str(first_line), markdown)
     stored = _stored_body(key, context)
@@ -304,7 +340,7 @@ def _load_text(
         stored = [(name, context.file_digest(name)) for name in body.dependencies], body
         context.store.put(key, pickle.dumps(stored, protocol=5))
     read, body = stored
-    return (header, body, key, digest(key, *(part for _, part in read))) if header else None
+    return Text(header, body, key, digest(key, *(part for _, part in read))) if header else None
 
 
 def _stored_body(key: bytes, context: Context) -> tuple[list[tuple[str, bytes]], Body] | None:
@@ -325,42 +361,93 @@ def _digest_or_none(name: str, context: Context) -> bytes | None:
 
 
 def _load_conversation(
-    folder: str, place: str, files: Mapping[str, bytes], context: Context, problems: list[Problem]
-) -> "Threads | None":
-    """Return the threads of an essay's reflections, or `None` when it has none."""
-    if not any(name.startswith("reflections/") for name in files):
-        return None
+    folder: str,
+    place: str,
+    record: Record | None,
+    bodies: Mapping[str, str],
+    context: Context,
+    problems: list[Problem],
+) -> Conversation:
+    """Return the conversation on an essay, and put it into the store."""
     from ..reflections.files import load_reflections  # noqa: PLC0415 - most builds need none of it
+    from ..reflections.instrument import file_names, read_turns  # noqa: PLC0415
+    from ..reflections.passages import find_places  # noqa: PLC0415
+    from ..reflections.tallies import answer_problems  # noqa: PLC0415
     from ..reflections.threads import build_threads  # noqa: PLC0415
+    from ..reflections.turns import build_turns, dump_turns  # noqa: PLC0415
 
     path = f"{place}/reflections"
     reflections, found = load_reflections(context.content / folder / "reflections", path)
     problems += found
-    threads, found = build_threads(reflections, path)
+    threads, found = build_threads(reflections, path, _elsewhere(folder, context))
     problems += found
-    return threads
+    if record:
+        file = f"{place}/essay.toml"
+        problems += answer_problems(reflections, record.questions, path, file)
+        problems += _objection_problems(record, reflections, context, folder, file)
+    turns = build_turns(threads, find_places(reflections, bodies))
+    data = dump_turns(turns)
+    key = digest(b"turns", context.version, data)
+    context.store.put(key, data)
+    silent = tuple(one.id for one in reflections if not one.is_published)
+    spoken = read_turns(turns)
+    return Conversation(
+        threads=threads,
+        turns=turns,
+        recent=recent(reflections),
+        silent=silent,
+        key=key,
+        measured=file_names(spoken),
+        speakers=spoken.speakers,
+    )
 
 
-def _build_conversation(
-    threads: "Threads | None", title: str, url: str, lang: str
-) -> ConversationView:
-    if threads is None:
-        return NO_CONVERSATION
-    from ..reflections.views import build_conversation  # noqa: PLC0415
+def _elsewhere(folder: str, context: Context) -> Callable[[str], str]:
+    """Return a function that finds the file of a reflection beside another essay."""
 
-    return build_conversation(threads, title, url, lang)
+    @cache
+    def folders() -> list[Path]:
+        return sorted((context.content / folder).parent.glob("*/reflections"))
+
+    def find(name: str) -> str:
+        paths = (path / f"{name}.md" for path in folders())
+        found = next((path for path in paths if path.is_file()), None)
+        return found.relative_to(context.root).as_posix() if found else ""
+
+    return find
+
+
+def _objection_problems(
+    record: Record,
+    reflections: "Iterable[Reflection]",
+    context: Context,
+    folder: str,
+    place: str,
+) -> list[Problem]:
+    """Return a problem when the strongest objection is none that can be shown."""
+    name = record.strongest_objection
+    statuses = {one.id: one.state.status for one in reflections}
+    if not name or statuses.get(name) == "published":
+        return []
+    if name in statuses:
+        message = f"'strongest_objection' names {name!r}, which is {statuses[name]}"
+        hint = "Name one that is published, or take this line out."
+    else:
+        message = f"'strongest_objection' names {name!r}, which is not on this essay"
+        hint = nearest(name, statuses)
+    lines = (context.content / folder / "essay.toml").read_text(encoding="utf-8-sig").split("\n")
+    return [Problem(place, TableReader(lines, place).line("strongest_objection"), message, hint)]
 
 
 def _build_leaf(
     record: Record,
-    header: Header,
-    body: Body,
+    text: Text,
     url: str,
-    conversation: ConversationView,
+    talk: Conversation | None,
     lang: str,
     context: Context,
 ) -> Leaf:
-    language = LANGUAGES[lang]
+    header, body, language = text.header, text.body, LANGUAGES[lang]
     tags = tuple(
         Link(
             label=context.tags[tag][lang].name,
@@ -377,7 +464,7 @@ def _build_leaf(
         original=_provenance_view(record.provenance, lang),
         tags=tags,
         minutes=max(1, round(body.words / language.words_per_minute)),
-        reflection_count=conversation.count,
+        reflection_count=talk.threads.count() if talk else 0,
     )
     return Leaf(
         entry=entry,
@@ -385,7 +472,8 @@ def _build_leaf(
         anchors=body.anchors,
         modified=when(header.modified, lang) if header.modified else NEVER,
         words=body.words,
-        questions=tuple(question.text[lang] for question in record.questions),
+        questions=record.questions,
+        strongest_objection=record.strongest_objection,
         ratings=tuple(
             RatingView(
                 mean=format_number(rating.mean, lang),
@@ -395,7 +483,6 @@ def _build_leaf(
             )
             for rating in record.ratings
         ),
-        conversation=conversation,
         authors=(record.provenance.author,) if record.provenance.author else (),
     )
 
@@ -419,14 +506,14 @@ def _build_card(
     lang: str,
     url: str,
     slug: str,
-    header: Header,
+    text: Text,
     record: Record,
-    body: Body,
     leaf: Leaf,
-    keys: tuple[bytes, bytes],
     context: Context,
-    voices: tuple[tuple[str, str, str, int, str], ...] = (),
+    talk: Conversation | None = None,
 ) -> Card:
+    header, body = text.header, text.body
+    turns = talk.key if talk else b""
     data = pickle.dumps(leaf, protocol=5)
     leaf_key = digest(b"leaf", context.version, data)
     context.store.put(leaf_key, data)
@@ -448,21 +535,34 @@ def _build_card(
         series=record.series,
         position=record.position,
         links=tuple(
-            (link.kind, _content_path(link.target, name), link.fragment, link.line)
+            (
+                link.kind,
+                link.target if link.kind == "figure" else _content_path(link.target, name),
+                link.fragment,
+                link.line,
+            )
             for link in body.links
         ),
-        reflections=recent(leaf.conversation.roots),
+        reflections=talk.recent if talk else (),
         entry=digest(pickle.dumps(leaf.entry, protocol=5)),
         leaf=leaf_key,
-        body=keys[0],
-        shown=keys[1],
+        body=text.key,
+        shown=text.shown,
         link=digest(header.title, header.subtitle, url, header.date.isoformat()),
-        own=digest(header.title, url, record.series, header.date.isoformat(), leaf_key, keys[1]),
+        own=digest(
+            *(header.title, url, record.id, record.uri, record.series, header.date.isoformat()),
+            *(leaf_key, text.shown, turns),
+        ),
         author=record.provenance.author,
         words=digest(header.summary, body.html),
         weight=weigh(body.html),
         figures=tuple((drawing.name, drawing.digest) for drawing in find_drawings(body.html)),
-        voices=voices,
+        voices=build_voices(talk.threads, talk.turns, header.date) if talk else (),
+        silent=talk.silent if talk else (),
+        turns=turns,
+        downloads=tuple(file.name for file in body.downloads),
+        measured=talk.measured if talk else (),
+        speakers=talk.speakers if talk else 0,
     )
 
 
@@ -479,23 +579,14 @@ def _content_path(target: str, source: str) -> str:
     return "/".join(parts)
 
 
-def flatten(roots: tuple[ReflectionView, ...]) -> list[ReflectionView]:
-    """Return every reflection of a thread, each before its replies, without recursion."""
-    found: list[ReflectionView] = []
-    stack = list(reversed(roots))
-    while stack:
-        node = stack.pop()
-        found.append(node)
-        stack += reversed(node.replies)
-    return found
+def recent(reflections: "Iterable[Reflection]") -> tuple[tuple[str, str], ...]:
+    """Return (moment in UTC, id) of each published reflection with a date, newest first."""
+    from ..reflections.dates import iso_date  # noqa: PLC0415 - only essays with a conversation
 
-
-def recent(roots: tuple[ReflectionView, ...]) -> tuple[tuple[str, str], ...]:
-    """Return (moment in UTC, id) of each dated reflection with words to show, newest first."""
     rows = [
-        (_instant(node.published.iso), node.id)
-        for node in flatten(roots)
-        if node.published.iso and node.excerpt
+        (_instant(iso_date(one.date, one.date_precision)), one.id)
+        for one in reflections
+        if one.date and one.is_published
     ]
     return tuple(sorted(rows, reverse=True))
 

@@ -21,11 +21,20 @@ class Provenance:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Question:
-    """A question that the essay puts to its readers."""
+class Choice:
+    """One of the answers that a question offers."""
 
     id: str
     text: dict[str, str]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Question:
+    """A question that the essay puts to its readers; a free one has no choices."""
+
+    id: str
+    text: dict[str, str]
+    choices: tuple[Choice, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,6 +59,8 @@ class Record:
     series: str = ""
     position: int = 0
     """Place in the series, from 1; 0 when in none."""
+    strongest_objection: str = ""
+    """Id of the reflection that stands before all others, or ""."""
     provenance: Provenance = Provenance()
     questions: tuple[Question, ...] = ()
     ratings: tuple[Rating, ...] = ()

@@ -7,12 +7,12 @@ what is not in the key cannot reach the page.
 import pickle
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import blake2b
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from ..build.digest import SIZE, combine, digest
@@ -21,9 +21,20 @@ from ..build.store import Store
 from ..build.templates import Strings, Templates
 from ..feeds.addresses import announced, conversation_path, feed_link, tag_path
 from ..feeds.words import say
-from .body import Body, close_links
+from .body import Body, close_links, without_numbers
+from .conversation import (
+    Row,
+    build_page,
+    build_reflections,
+    instrument_html,
+    list_path,
+    list_rows,
+    measure,
+    measured_files,
+    split_text,
+)
 from .languages import DEFAULT, LANGUAGES, NEVER, when
-from .load import Card, Leaf, flatten
+from .load import Card, Leaf
 from .site import Site, alternates
 from .views import (
     Alternate,
@@ -36,12 +47,20 @@ from .views import (
     Link,
     NotFoundView,
     PageView,
-    ReflectionView,
+    ReflectionsView,
     SiteView,
     TagIndexView,
     TagView,
     View,
 )
+
+if TYPE_CHECKING:
+    from ..reflections.turns import Turn
+
+AT_HAND = 64
+"""Conversations that are kept at hand, for several lists in a row show them…"""
+LARGE = 1 << 18
+"""…and the bytes from which one is kept alone."""
 
 
 class Output(ABC):
@@ -88,6 +107,7 @@ class Press:
     bodies: dict[str, str] = field(default_factory=dict)
     """HTML that takes the place of a text's body, by source: what a Pelican plugin made of it."""
     _entries: dict[bytes, EntryView] = field(default_factory=dict)
+    _turns: "dict[bytes, dict[str, Turn]]" = field(default_factory=dict)
 
     def leaf(self, card: Card) -> Leaf:
         """Return all that is shown of a text; raises `Missing` when the store has lost it."""
@@ -112,6 +132,25 @@ class Press:
             if card.leaf not in known:
                 known[card.leaf] = self.leaf(card).entry
         return tuple(known[card.leaf] for card in cards)
+
+    def turns(self, card: Card) -> "dict[str, Turn]":
+        """Return the conversation on a text by the ids of its reflections, in reading order.
+
+        Raises `Missing` when the store has lost it.
+        """
+        if not card.turns:
+            return {}
+        from ..reflections.turns import parse_turns  # noqa: PLC0415 - few pages need it
+
+        known = self._turns
+        if card.turns not in known:
+            data = self.store.get(card.turns)
+            if data is None:
+                raise Missing(card.source)
+            if len(known) >= AT_HAND or len(data) >= LARGE:
+                known.clear()
+            known[card.turns] = {turn.id: turn for turn in parse_turns(data)}
+        return known[card.turns]
 
     def has_conversation_feed(self, card: Card) -> bool:
         """Return whether the reflections on an essay have a feed."""
@@ -198,6 +237,7 @@ def build_shell(press: Press, lang: str) -> Shell:
         pages=pages,
         archives=language.prefix + language.archives,
         tags=language.prefix + language.tags,
+        reflections=list_path(lang),
     )
     menu = (
         Link(label=strings.gettext("Topics"), url=site.tags),
@@ -224,6 +264,8 @@ def build_pages(press: Press) -> Iterator[Output]:
         yield from _standing_pages(press, lang)
         yield from _tag_pages(press, lang)
         yield _archives_page(press, lang)
+        yield from _reflection_pages(press, lang)
+        yield from _downloads(press, lang)
         yield _not_found_page(press, lang)
 
 
@@ -301,19 +343,14 @@ def _home_page(
             **shell.fields(url, title, summary) | {"alternates": shell.alternates(others)},
             introduction_html=_closed_body(press, home, links, url) if home else "",
             entries=press.entries(cards),
-            reflections=_reflections(press, newest),
-            pages=tuple(
-                Link(label=str(page), url=_list_url(lang, page), current=page == number)
-                if page
-                else None
-                for page in near
-            ),
+            reflections=build_reflections(press, ((row.card, row.id) for row in newest)),
+            pages=_links(near, number, lambda page: _list_url(lang, page)),
             is_first=number == 1,
         )
 
     parts = (
         combine(card.entry for card in cards),
-        [(card.leaf, id_) for card, id_ in newest],
+        [(row.key, row.id) for row in newest],
         (home.leaf, home.shown, links) if home else (),
         near,
         others,
@@ -321,25 +358,86 @@ def _home_page(
     return _output(press, lang, "home.html", url, parts, view)
 
 
-def _newest_reflections(press: Press, lang: str) -> tuple[tuple[Card, str], ...]:
-    """Return the newest dated reflections on essays in `lang`, with their essay's card."""
-    count = press.settings.recent_reflections
-    rows = [
-        (moment, card.folder, id_, card)
-        for card in press.site.essays[lang]
-        for moment, id_ in card.reflections[:count]
-    ]
-    rows.sort(key=lambda row: row[:3], reverse=True)
-    return tuple((card, id_) for _, _, id_, card in rows[:count])
-
-
-def _reflections(press: Press, newest: tuple[tuple[Card, str], ...]) -> tuple[ReflectionView, ...]:
+def _links(near: Sequence[int], number: int, url: Callable[[int], str]) -> tuple[Link | None, ...]:
+    """Return the links of page `number` of a list to those near it; `None` for a gap."""
     return tuple(
-        node
-        for card, id_ in newest
-        for node in flatten(press.leaf(card).conversation.roots)
-        if node.id == id_
+        Link(label=str(page), url=url(page), current=page == number) if page else None
+        for page in near
     )
+
+
+def _newest_reflections(press: Press, lang: str) -> list[Row]:
+    """Return the newest dated reflections on essays in `lang`."""
+    count = press.settings.recent_reflections
+    newest = sorted(
+        (
+            (moment, card.folder, name, card)
+            for card in press.site.essays[lang]
+            for moment, name in card.reflections[:count]
+        ),
+        key=lambda row: row[:3],
+        reverse=True,
+    )[:count]
+    rows = {row[3].source: list_rows(press.site.siblings, [row[3]]) for row in newest}
+    return [
+        next(row for row in rows[card.source] if row.id == name) for _, _, name, card in newest
+    ]
+
+
+def _reflection_pages(press: Press, lang: str) -> Iterator[Output]:
+    """Yield the pages of the list of all reflections; there is one even when nobody has spoken."""
+    site, size = press.site, press.settings.per_page
+    rows = list_rows(site.siblings, site.essays[lang])
+    counts = {other: sum(len(card.voices) for card in site.essays[other]) for other in LANGUAGES}
+    lasts = {other: max(1, -(-count // size)) for other, count in counts.items()}
+    undated = len(rows) - sum(len(card.reflections) for card in site.essays[lang])
+    for number in range(1, lasts[lang] + 1):
+        chunk = rows[(number - 1) * size : number * size]
+        yield _reflection_page(press, lang, number, chunk, lasts, undated)
+    cards = _spoken_on(press, lang)
+    for name in measured_files(press, cards):
+        key = digest("measured", press.version, *(card.turns for card in cards), lang, name)
+        make = partial(_measured_file, press, cards, lang, name)
+        yield MadeBy(download_path(list_path(lang), name), key, make)
+
+
+def _spoken_on(press: Press, lang: str) -> tuple[Card, ...]:
+    """Return the texts of a language on which somebody has spoken."""
+    return tuple(card for card in press.site.essays[lang] if card.speakers)
+
+
+def _reflection_page(
+    press: Press, lang: str, number: int, rows: list[Row], lasts: dict[str, int], undated: int
+) -> Output:
+    """Return a page of the list, which has `lasts` pages in each language."""
+    shell, strings, url = press.shells[lang], press.strings[lang], list_path(lang, number)
+    spoken = _spoken_on(press, lang) if number == 1 else ()
+    near = pages_near(number, lasts[lang])
+    others = {other: list_path(other, number) for other in LANGUAGES if number <= lasts[other]}
+
+    def view() -> ReflectionsView:
+        name, sentence = strings.gettext("Reflections"), say(lang, "reflections-sentence")
+        title = strings.gettext("%(name)s, page %(number)s") % {"name": name, "number": number}
+        return ReflectionsView(
+            **shell.fields(url, title if number > 1 else name, sentence)
+            | {"alternates": shell.alternates(others)},
+            sentence=sentence,
+            reflections=build_reflections(press, ((row.card, row.id) for row in rows)),
+            undated=undated,
+            pages=_links(near, number, lambda page: list_path(lang, page)),
+            is_first=number == 1,
+            instrument_html=instrument_html(press, spoken, lang) if spoken else "",
+        )
+
+    parts = (
+        combine(row.key for row in rows),
+        [row.id for row in rows],
+        undated,
+        near,
+        others,
+        combine(card.turns for card in spoken),
+    )
+    return _output(press, lang, "reflections.html", url, parts, view)
 
 
 def _essay_pages(press: Press, lang: str) -> Iterator[Output]:
@@ -396,12 +494,22 @@ class EssayPage(Output):
         return page.encode()
 
     def _view(self) -> EssayView:
+        from ..reflections.json_ld import render_json_ld  # noqa: PLC0415 - lists do without
+        from ..reflections.tallies import build_questions  # noqa: PLC0415
+        from ..reflections.views import build_conversation_view  # noqa: PLC0415
+
         press, card = self.press, self.card
         shell, leaf, body = press.shells[card.lang], press.leaf(card), press.body(card)
         series = press.site.by_series[card.lang].get(card.series, ())
         urls = {other.lang: other.url for other in alternates(press.site, card)}
         closed = press.bodies.get(card.source) or close_body(body, closings(press, card), card.url)
-        return EssayView(
+        turns = tuple(press.turns(card).values())
+        page = replace(build_page(press, card), questions=leaf.questions)
+        conversation = replace(
+            build_conversation_view(turns, page, leaf.strongest_objection),
+            instrument_html=instrument_html(press, [card], card.lang) if card.measured else "",
+        )
+        view = EssayView(
             **shell.fields(card.url, card.title, leaf.entry.summary)
             | {
                 "alternates": shell.alternates(urls),
@@ -413,20 +521,22 @@ class EssayPage(Output):
             },
             entry=leaf.entry,
             lead=leaf.entry.summary,
-            body_html=closed,
+            parts=split_text(closed, conversation),
             headings=leaf.headings,
             modified=leaf.modified,
             words=leaf.words,
-            questions=leaf.questions,
+            questions=build_questions(leaf.questions, turns, card.lang),
             ratings=leaf.ratings,
-            conversation=leaf.conversation,
+            conversation=conversation,
             series=tuple(
                 Link(label=other.title, url=other.url, current=other is card) for other in series
             ),
             series_title=press.site.series[card.series][card.lang].name if card.series else "",
             newer=_link(self.newer),
             older=_link(self.older),
+            json_ld="",
         )
+        return replace(view, json_ld=render_json_ld(view))
 
 
 def _link(card: Card | None) -> Link | None:
@@ -557,12 +667,57 @@ def _not_found_page(press: Press, lang: str) -> Output:
 
 def closings(press: Press, card: Card) -> tuple[str, ...]:
     """Return the address of each link of a text, relative to the root of the site."""
-    known = press.site.by_source
     return tuple(
-        (known[target].url if kind == "filename" and target in known else static_path(target))
-        + (f"#{fragment}" if fragment else "")
+        _address(press, card, kind, target) + (f"#{fragment}" if fragment else "")
         for kind, target, fragment, _ in card.links
     )
+
+
+def _address(press: Press, card: Card, kind: str, target: str) -> str:
+    known = press.site.by_source
+    if kind == "filename" and target in known:
+        return known[target].url
+    return download_path(card.url, target) if kind == "figure" else static_path(target)
+
+
+def download_path(url: str, name: str) -> str:
+    """Return where a file that a figure on the page at `url` offers is published."""
+    return f"{url}figures/{name}"
+
+
+def _downloads(press: Press, lang: str) -> Iterator[Output]:
+    """Yield the files that figures offer: tables, records, drawings, networks."""
+    site = press.site
+    homes = [site.homes[lang]] if lang in site.homes else []
+    for card in (*site.essays[lang], *site.pages[lang], *homes):
+        for name in card.downloads:
+            key = digest("download", press.version, card.shown, name)
+            make = partial(_download, press, card, name)
+            yield MadeBy(download_path(card.url, name), key, make)
+        for name in card.measured:
+            key = digest("measured", press.version, card.turns, lang, name)
+            make = partial(_measured_file, press, (card,), lang, name)
+            yield MadeBy(download_path(card.url, name), key, make)
+
+
+def _download(press: Press, card: Card, name: str) -> bytes:
+    from ..network_stats.downloads import render_content  # noqa: PLC0415 - few texts have a figure
+
+    file = next(file for file in press.body(card).downloads if file.name == name)
+    if not file.picture:
+        return render_content(file)
+    key = digest("picture", press.version, file.data)
+    picture = press.store.get(key)
+    if picture is None:
+        picture = render_content(file)
+        press.store.put(key, picture)
+    return picture
+
+
+def _measured_file(press: Press, cards: Sequence[Card], lang: str, name: str) -> bytes:
+    figure = measure(press, cards, lang)
+    assert figure is not None, "its names are known only where there is a figure"
+    return next(file.data for file in figure.downloads if file.name == name)
 
 
 def static_path(source: str) -> str:
@@ -583,7 +738,8 @@ def close_body(body: Body, links: tuple[str, ...], url: str) -> str:
 def absolute_body(press: Press, card: Card) -> str:
     """Return the HTML of a body with whole addresses, for feeds."""
     links, base = closings(press, card), press.settings.url + "/"
-    return close_links(press.body(card).html, lambda index: base + links[index])
+    html = without_numbers(press.body(card).html)  # they would be there twice in a list of texts
+    return close_links(html, lambda index: base + links[index])
 
 
 def home_url(lang: str) -> str:

@@ -7,15 +7,27 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ..build.problems import Problem
+from ..reflections import ids
+from .header import SLUG
 from .languages import LANGUAGES
-from .models import Provenance, Question, Rating, Record
+from .models import Choice, Provenance, Question, Rating, Record
 from .tables import TableReader, toml_problem
 
 ID = re.compile(r"e-[0-9a-z]{6}")
 QUESTION_ID = re.compile(r"q-[0-9a-z-]+")
 URI = re.compile(r"tag:[a-z0-9.-]+,\d{4}(?:-\d\d){0,2}:\S+")
 
-RECORD_KEYS = ("id", "uri", "tags", "series", "position", "provenance", "questions", "ratings")
+RECORD_KEYS = (
+    "id",
+    "uri",
+    "tags",
+    "series",
+    "position",
+    "strongest_objection",
+    "provenance",
+    "questions",
+    "ratings",
+)
 PROVENANCE_KEYS = (
     "author",
     "title",
@@ -50,6 +62,7 @@ def parse_record(
         tags=check.known_list(table, "tags", tags, "content/tags.toml"),
         series=check.known(table, "series", series, "content/series.toml"),
         position=check.whole(table, "position", 1) if "position" in table else 0,
+        strongest_objection=_parse_objection(check, table),
         provenance=_parse_provenance(check, table),
         questions=_parse_questions(check, table),
         ratings=_parse_ratings(check, table),
@@ -57,6 +70,13 @@ def parse_record(
     if bool(record.series) != bool(record.position):
         check.add("series" if record.series else "position", "'series' and 'position' go together")
     return (None, tuple(check.problems)) if check.problems else (record, ())
+
+
+def _parse_objection(check: TableReader, table: Mapping[str, Any]) -> str:
+    key = "strongest_objection"
+    if key not in table:
+        return ""
+    return check.pattern(table, key, ids.ID, "Expected the id of a reflection on this essay.")
 
 
 def _parse_provenance(check: TableReader, table: Mapping[str, Any]) -> Provenance:
@@ -80,17 +100,43 @@ def _parse_provenance(check: TableReader, table: Mapping[str, Any]) -> Provenanc
 
 def _parse_questions(check: TableReader, table: Mapping[str, Any]) -> tuple[Question, ...]:
     questions: list[Question] = []
+    choices = 0
     for index, row in enumerate(check.tables(table, "questions")):
         with check.within("questions", index):
-            check.keys(row, ("id", *LANGUAGES), "questions")
+            check.keys(row, ("id", *LANGUAGES, "choices"), "questions")
+            offered = check.tables(row, "choices")
+            if len(offered) == 1:
+                hint = "Give it another choice, or take this one out: the question is free then."
+                check.add("choices", "a question with one choice", hint)
             question = Question(
                 id=check.pattern(row, "id", QUESTION_ID, "Expected 'q-' and a number: 'q-1'."),
                 text={lang: check.text(row, lang, required=True) for lang in LANGUAGES},
+                choices=_parse_choices(check, offered, choices),
             )
+            choices += len(offered)
             if question.id and question.id in {other.id for other in questions}:
                 check.add("id", f"two questions have the id {question.id!r}")
             questions.append(question)
     return tuple(questions)
+
+
+def _parse_choices(
+    check: TableReader, rows: list[Mapping[str, Any]], before: int
+) -> tuple[Choice, ...]:
+    """Return the choices of a question; `before` counts those of the questions before it."""
+    found: list[Choice] = []
+    for index, row in enumerate(rows, before):
+        with check.within("questions.choices", index):
+            check.keys(row, ("id", *LANGUAGES), "questions.choices")
+            hint = "Expected small letters, digits and single hyphens: 'rather-yes'."
+            choice = Choice(
+                id=check.pattern(row, "id", SLUG, hint),
+                text={lang: check.text(row, lang, required=True) for lang in LANGUAGES},
+            )
+            if choice.id and choice.id in {other.id for other in found}:
+                check.add("id", f"two choices of a question have the id {choice.id!r}")
+            found.append(choice)
+    return tuple(found)
 
 
 def _parse_ratings(check: TableReader, table: Mapping[str, Any]) -> tuple[Rating, ...]:
@@ -120,6 +166,8 @@ def dump_record(record: Record) -> str:
     lines.append(f"tags = [{', '.join(map(_quote, record.tags))}]")
     if record.series:
         lines += [f"series = {_quote(record.series)}", f"position = {record.position}"]
+    if record.strongest_objection:
+        lines.append(f"strongest_objection = {_quote(record.strongest_objection)}")
     lines += ["", "[provenance]"]
     for key in PROVENANCE_KEYS[:-1]:
         value = getattr(source, key)
@@ -130,6 +178,9 @@ def dump_record(record: Record) -> str:
     for question in record.questions:
         lines += ["", "[[questions]]", f"id = {_quote(question.id)}"]
         lines += [f"{lang} = {_quote(text)}" for lang, text in question.text.items()]
+        for choice in question.choices:
+            lines += ["", "[[questions.choices]]", f"id = {_quote(choice.id)}"]
+            lines += [f"{lang} = {_quote(text)}" for lang, text in choice.text.items()]
     for rating in record.ratings:
         lines += ["", "[[ratings]]", f"mean = {rating.mean!r}", f"maximum = {rating.maximum}"]
         lines += [f"count = {rating.count}", f"source = {_quote(rating.source)}"]

@@ -13,7 +13,7 @@ from .languages import LANGUAGES
 from .load import Card
 from .taxonomy import Terms
 
-STANDING = ("about", "subscribe", "privacy", "colophon", "rules")
+STANDING = ("about", "subscribe", "privacy", "colophon", "rules", "methods")
 """The standing pages in the order of the menu; others follow in alphabetical order."""
 
 
@@ -117,19 +117,20 @@ def check_site(
 ) -> list[Problem]:
     """Return the problems between texts: claims that two make, and links that lead nowhere.
 
-    Two texts may not have one address, one identity or one place in a series.
+    Two texts may not have one address, one identity or one place in a series, and two essays
+    may not have one reflection.
     `place` is the content folder as problems name it; `files(path)` says whether a file is
     there; `anchors(card)` gives the anchors of a text's page; `outputs` are files that the build
     makes besides pages, or `None` when feeds cannot be planned yet.
     """
     cards = list(everything)
-    problems = _check_unique(cards, place)
+    problems = [*_check_unique(cards, place), *_check_reflections(cards, place)]
     sources = {card.source for card in cards}
     seen = site.by_source
     known_outputs = None if outputs is None else set(outputs)
     for card in cards:
         for kind, target, fragment, line in card.links:
-            if kind == "filename" and target in seen and not fragment:
+            if kind == "figure" or (kind == "filename" and target in seen and not fragment):
                 continue  # nearly all of them
             link = BodyLink(kind, target, fragment, line)
             problem = _check_link(card, link, site, sources, files, anchors, known_outputs)
@@ -167,6 +168,28 @@ def _check_unique(cards: list[Card], place: str) -> list[Problem]:
             )
             message = f"the {claim[0]} {name!r} is taken by {theirs}"
             problems.append(Problem(ours, 0, message, hint))
+    return problems
+
+
+def _check_reflections(cards: list[Card], place: str) -> list[Problem]:
+    """Return a problem for each reflection that two essays have."""
+    essays = {card.folder: card for card in reversed(cards) if card.turns}
+    names = {
+        folder: (*(voice[0] for voice in card.voices), *card.silent)
+        for folder, card in essays.items()
+    }
+    if len(set().union(*names.values())) == sum(map(len, names.values())):
+        return []
+    problems = []
+    first: dict[str, str] = {}
+    for folder in sorted(names):
+        for name in sorted(names[folder]):
+            other = first.setdefault(name, folder)
+            if other == folder:
+                continue
+            ours, theirs = (f"{place}/{one}/reflections/{name}.md" for one in (folder, other))
+            hint = "A reflection belongs to one essay: remove one of the two files."
+            problems.append(Problem(ours, 0, f"{theirs} has the same id", hint))
     return problems
 
 

@@ -12,6 +12,8 @@ reads them back by the thousand.
 from dataclasses import dataclass
 from typing import Any
 
+from .excerpts import plain_text, shorten
+
 
 @dataclass(frozen=True, kw_only=True)
 class When:
@@ -71,6 +73,8 @@ class SiteView:
     "colophon", "rules"."""
     archives: str
     tags: str
+    reflections: str
+    """`url` of the page of all reflections."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,8 +154,55 @@ class Heading:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Mention:
+    """A reflection of the same page, where something points to it."""
+
+    anchor: str
+    """Fragment of its permalink, without the #."""
+    author: str
+    """A name, or "" for an anonymous reader."""
+    number: int
+    """Its original number where the source numbers reactions, else 0."""
+    gone: bool = False
+    """True when it is not shown any more, and a sentence stands in its place."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PassageView:
+    """The words of the essay that a reflection is about, and where they are now."""
+
+    quote: str
+    """The words, as plain text."""
+    lang: str
+    """The language of the text that has them; "" when it is not known."""
+    anchor: str
+    """Their paragraph on this page; "" when they are not on it."""
+    url: str
+    """The paragraph, with its fragment; "" when no published text has the words."""
+    changed: bool
+    """True when no text has these words any more, or several paragraphs have them."""
+
+    @property
+    def excerpt(self) -> str:
+        """The first words of the quotation, for the margin."""
+        return shorten(self.quote, 80)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerView:
+    """What a reflection answers to a question of the essay."""
+
+    question: str
+    """The question in words."""
+    anchor: str
+    """Where the question stands on the page of the essay."""
+    choice: str
+    """The choice in words, or "" when the reflection itself is the answer."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReflectionView:
-    """A reader's reflection and the replies under it."""
+    """A reader's reflection, in its place in the conversation or alone in a list."""
 
     id: str
     anchor: str
@@ -163,31 +214,114 @@ class ReflectionView:
     author_url: str
     role: str
     """"reader", "author" or "editor"."""
+    kind: str
+    """"objection", "testimony", "source", "question", or ""."""
     published: When
     lang: str
     body_html: str
+    withdrawn: bool
+    """True when it is not shown: then a sentence is all that it says."""
     restated: bool
     """True when the site restates in its own words what was written elsewhere."""
     source: str
     """Where it was first written ("AgoraVox"), or ""."""
     source_url: str
-    in_reply_to: str
-    """Name of whom it answers, or ""; for lists that show it alone."""
-    replies: tuple["ReflectionView", ...]
+    parent: Mention | None
+    """The reflection that it answers."""
+    passage: PassageView | None
+    answers: tuple[AnswerView, ...]
+    rating: str
+    """What it gives the essay, as a formatted number, or ""."""
+    rating_maximum: str
+    mail_url: str
+    """How to answer it by e-mail: a `mailto:` address, or "" when the site has no mail."""
     essay_title: str
     essay_url: str
-    excerpt: str
-    """Its first words, as plain text, for lists."""
+    depth: int
+    """0 for a reflection on the essay, 1 for a reply to it, and so on without end."""
+    leads: bool = False
+    """True when it stands before all others: in its place the list only points to it."""
+    opens: bool = False
+    """True when a list of replies opens after it."""
+    closes: int = 0
+    """How many lists of replies close after it."""
+
+    @property
+    def excerpt(self) -> str:
+        """Its first words, as plain text, for short lists; "" when it is not shown."""
+        return self.opening(160)
+
+    def opening(self, length: int) -> str:
+        """Return its first words, as plain text, in at most `length` characters."""
+        return "" if self.withdrawn else shorten(plain_text(self.body_html), length)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Exchange:
+    """A reflection and what the author of the essay first answered it, if anything."""
+
+    reflection: ReflectionView
+    answer: ReflectionView | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class GivenRatingView:
+    """The ratings that reflections give the essay, out of one maximum."""
+
+    mean: str
+    """A formatted number, or "" when they are too few for a mean."""
+    maximum: str
+    count: int
 
 
 @dataclass(frozen=True, kw_only=True)
 class ConversationView:
-    """All the reflections on one essay: roots in order, each with its replies."""
+    """All the reflections on one essay, flat: each after what it answers, at any depth."""
 
     count: int
-    roots: tuple[ReflectionView, ...]
+    nodes: tuple[ReflectionView, ...]
     order: str
     """The rule of their order, as a sentence in the page's language."""
+    strongest: Exchange | None = None
+    """The objection that stands before all others."""
+    ratings: tuple[GivenRatingView, ...] = ()
+    instrument_html: str = ""
+    """The figure of the conversation itself, or ""."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChoiceView:
+    """One answer to a question, and who gave it."""
+
+    text: str
+    count: int
+    share: str
+    """Its share of all answers as a formatted percentage; "" when they are too few for one."""
+    width: int
+    """Its share in hundredths, for a bar."""
+    voices: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionView:
+    """A question to readers, and what they have answered so far."""
+
+    anchor: str
+    text: str
+    count: int
+    """How many reflections answer it."""
+    choices: tuple[ChoiceView, ...]
+    """In the order of the essay's record; empty for a free question."""
+    voices: tuple[Mention, ...]
+    """Who answers a free question; empty when it has choices."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class BodyPart:
+    """A part of a text, up to a paragraph that readers speak of, and what they say of it."""
+
+    html: str
+    exchanges: tuple[Exchange, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -197,12 +331,13 @@ class EssayView(View):
     entry: EntryView
     lead: str
     """The standfirst (same as `entry.summary`)."""
-    body_html: str
+    parts: tuple[BodyPart, ...]
+    """The text; it is in one part when no reflection speaks of a passage."""
     headings: tuple[Heading, ...]
     modified: When
     """Empty when never modified since published."""
     words: int
-    questions: tuple[str, ...]
+    questions: tuple[QuestionView, ...]
     ratings: tuple[RatingView, ...]
     conversation: ConversationView
     series: tuple[Link, ...]
@@ -210,6 +345,28 @@ class EssayView(View):
     series_title: str
     newer: Link | None
     older: Link | None
+    json_ld: str
+    """The essay and its reflections for machines (schema.org), safe inside a `script`."""
+
+    @property
+    def body_html(self) -> str:
+        """The whole text."""
+        return "".join(part.html for part in self.parts)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReflectionsView(View):
+    """All the reflections of the site, newest first, those without a date last."""
+
+    sentence: str
+    reflections: tuple[ReflectionView, ...]
+    undated: int
+    """How many of all those of the site have no date."""
+    pages: tuple[Link | None, ...]
+    """As on the home page."""
+    is_first: bool
+    instrument_html: str = ""
+    """The figure of the whole conversation, on the first page, when enough have taken part."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -289,6 +446,7 @@ TEMPLATES: dict[str, type[Any]] = {
     "tag.html": TagView,
     "tags.html": TagIndexView,
     "archives.html": ArchivesView,
+    "reflections.html": ReflectionsView,
     "page.html": PageView,
     "404.html": NotFoundView,
 }

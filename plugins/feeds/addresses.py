@@ -35,6 +35,11 @@ def essays_path(lang: str, form: str = "atom") -> str:
     return f"feeds/{lang}.{SUFFIXES[form]}"
 
 
+def picture_path(url: str, name: str) -> str:
+    """Return where the PNG of a drawing lives: beside its page, whose address is `url`."""
+    return f"{url}{name}.png"
+
+
 def tag_path(lang: str, slug: str) -> str:
     """Return where the feed of a tag lives; its folder is that of the tag's page."""
     return f"feeds/{lang}/{LANGUAGES[lang].tags}{slug}.atom.xml"

@@ -1,7 +1,7 @@
 """The entries of a site of essays: its essays and its reflections, as any list shows them."""
 
 import pickle
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from html import escape
@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from ..build.digest import digest
+from ..essays.conversation import build_reflections
 from ..essays.languages import DEFAULT
-from ..essays.load import Card, flatten
+from ..essays.load import Card
 from ..essays.pages import Press, absolute_body, closings
 from ..essays.site import alternates
 from ..essays.views import ReflectionView
-from .addresses import conversation_path, essays_path
+from .addresses import conversation_path, essays_path, picture_path
 from .characters import one_line
 from .drawings import Drawing, find_drawings
 from .models import Alternate, Category, Entry, Image, InReplyTo, Replies
@@ -97,11 +98,6 @@ def reflection_id(card: Card, name: str) -> str:
     return f"tag:{authority}:{name}"
 
 
-def picture_path(card: Card, name: str) -> str:
-    """Return where the PNG of a drawing lives: beside its essay."""
-    return f"{card.url}{name}.png"
-
-
 def build_essay_item(press: Press, card: Card) -> Item:
     """Return an essay as lists hold it."""
     said = (
@@ -124,8 +120,7 @@ def build_essay_item(press: Press, card: Card) -> Item:
 def build_reflection_item(card: Card, voice: Voice) -> Item:
     """Return a reflection as lists hold it."""
     moment = datetime.fromisoformat(voice.moment)
-    known = any(row[0] == voice.parent for row in card.voices)
-    said = (card.uri, card.lang, card.url, card.title, *map(str, voice), str(known))
+    said = (card.uri, card.lang, card.url, card.title, *map(str, voice))
     return Item(
         card=card,
         voice=voice,
@@ -202,7 +197,7 @@ def build_image(base: str, card: Card, drawings: Sequence[Drawing]) -> Image | N
     if not drawings:
         return None
     width, height = drawings[0].size
-    url = base + picture_path(card, drawings[0].name)
+    url = base + picture_path(card.url, drawings[0].name)
     return Image(url=url, width=width, height=height, alt=drawings[0].words)
 
 
@@ -224,7 +219,7 @@ def draw_pictures(drawings: Sequence[Drawing], base: str, card: Card) -> Figure:
         width, height = drawing.size
         picture = html.Element(
             "img",
-            src=base + picture_path(card, drawing.name),
+            src=base + picture_path(card.url, drawing.name),
             alt=drawing.words,
             width=str(width),
             height=str(height),
@@ -245,10 +240,9 @@ def build_reflection(desk: Desk, item: Item, voice: Voice) -> Entry:
 
     card, base = item.card, desk.base
     page = base + card.url
-    views = {view.id: view for view in flatten(desk.press.leaf(card).conversation.roots)}
-    view = views[voice.id]
+    (view,) = build_reflections(desk.press, [(card, voice.id)])
     parts = (
-        f"<p>{reply_line(card, voice, views, page)}</p>",
+        f"<p>{reply_line(card, view, page)}</p>",
         view.body_html,
         _provenance(view, card.lang),
         answer_html(desk, card, item.id, card.title, view.anchor),
@@ -273,19 +267,18 @@ def build_reflection(desk: Desk, item: Item, voice: Voice) -> Entry:
     )
 
 
-def reply_line(card: Card, voice: Voice, views: Mapping[str, ReflectionView], page: str) -> str:
+def reply_line(card: Card, view: ReflectionView, page: str) -> str:
     """Return what a reflection answers, in words that lead there, as HTML."""
-    lang = card.lang
+    lang, parent = card.lang, view.parent
     title = say(lang, "quoted", name=card.title)
     essay = f'<a href="{escape(page)}">{escape(title)}</a>'
-    if not voice.parent:
+    if not parent:
         return say(lang, "in-reply-to-essay", essay=essay)
-    if not any(row[0] == voice.parent for row in card.voices):
+    if parent.gone:
         return say(lang, "in-reply-to-gone", essay=essay)
-    parent = views[voice.parent]
     if not parent.author:
         return say(lang, "in-reply-to-anonymous", essay=essay)
-    name = f'<a href="{escape(page)}#{escape(voice.parent)}">{escape(parent.author)}</a>'
+    name = f'<a href="{escape(page)}#{escape(parent.anchor)}">{escape(parent.author)}</a>'
     return say(lang, "in-reply-to", name=name, essay=essay)
 
 

@@ -27,6 +27,7 @@ from .addresses import (
     conversation_path,
     essays_path,
     opml_path,
+    picture_path,
     reflections_path,
     series_path,
     tag_path,
@@ -39,7 +40,6 @@ from .essay_entries import (
     build_entries,
     build_essay_item,
     build_reflection_item,
-    picture_path,
     voices,
 )
 from .history import History, build_history
@@ -392,7 +392,7 @@ class Plan:
             mark, colours = self._palette()
             key = digest("png", self.press.version, mark, shown)
             make = partial(self._picture, card, name, colours, key)
-            yield MadeBy(picture_path(card, name), key, make)
+            yield MadeBy(picture_path(card.url, name), key, make)
 
     def _picture(self, card: Card, name: str, colours: dict[str, str], key: bytes) -> bytes:
         stored = self.press.store.get(key)

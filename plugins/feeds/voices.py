@@ -1,13 +1,16 @@
 """What feeds need to know of each reflection to place it in a list without reading it."""
 
+import marshal
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..build.digest import digest
 
 if TYPE_CHECKING:
-    from ..essays.views import ReflectionView
+    from collections.abc import Sequence
+
     from ..reflections.models import Reflection, Threads
+    from ..reflections.turns import Turn
 
 
 class Voice(NamedTuple):
@@ -25,30 +28,32 @@ class Voice(NamedTuple):
 
 
 def build_voices(
-    threads: "Threads", views: "list[ReflectionView]", otherwise: datetime
+    threads: "Threads", turns: "Sequence[Turn]", otherwise: datetime
 ) -> tuple[tuple[str, str, str, int, str], ...]:
     """Return the published reflections of an essay as plain rows, in reading order.
 
-    `views` shows each of them in the language of the page. One whose date is not known is as
-    old as the essay: that is when it was published here, and a second more for its number, so
-    that readers keep the order.
+    `turns` are what is shown of them. One whose date is not known is as old as the essay: that
+    is when it was published here, and a second more for its number, so that readers keep the
+    order.
     """
-    shown = {view.id: view for view in views}
+    by_id = {turn.id: turn for turn in turns}
     return tuple(
-        tuple(_voice(node.reflection, shown[node.reflection.id], otherwise))  # type: ignore[misc]
-        for node in threads.nodes()
-        if node.reflection.is_published
+        tuple(_voice(node.reflection, turn, by_id.get(turn.parent), otherwise))  # type: ignore[misc]
+        for node, turn in zip(threads.nodes(), turns, strict=True)
+        if turn.is_published
     )
 
 
-def _voice(reflection: "Reflection", view: "ReflectionView", otherwise: datetime) -> Voice:
-    fields = {**vars(view), "replies": (), "essay_title": "", "essay_url": ""}
+def _voice(
+    reflection: "Reflection", turn: "Turn", parent: "Turn | None", otherwise: datetime
+) -> Voice:
+    answered = (parent.author, parent.is_published) if parent else ()
     return Voice(
         id=reflection.id,
         parent=reflection.in_reply_to,
         moment=moment_of(reflection, otherwise).isoformat(),
-        weight=len(view.body_html.encode()),
-        shown=digest(repr(sorted(fields.items()))).hex(),
+        weight=len(turn.body_html.encode()),
+        shown=digest(marshal.dumps((tuple(turn), answered), 2)).hex(),
     )
 
 

@@ -71,7 +71,9 @@ def enlarge(folder: Path, times: int) -> None:
             record, english = target / "essay.toml", target / "index.en.md"
             name = f"e-x{number:02}{copy:03}"
             text = re.sub(r"e-[a-z0-9]{6}\b", name, record.read_text(encoding="utf-8"))
-            text = re.sub(r"^(?:series|position) = .*\n", "", text, flags=re.MULTILINE)
+            text = re.sub(
+                r"^(?:series|position|strongest_objection) = .*\n", "", text, flags=re.MULTILINE
+            )
             record.write_text(text, encoding="utf-8")
             text = english.read_text(encoding="utf-8")
             text = re.sub(r"^(Slug: .*)$", rf"\1-{copy}", text, count=1, flags=re.MULTILINE)

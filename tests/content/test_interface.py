@@ -120,7 +120,8 @@ def interface_words() -> dict[str, set[str]]:
                 english = message.id if isinstance(message.id, tuple) else (message.id,)
                 french = message.string if isinstance(message.string, tuple) else (message.string,)
                 pairs += zip(english, french, strict=True)
-    pairs += [(figure_words._EN[key], figure_words._FR[key]) for key in figure_words._EN]
+    english_words, french_words = figure_words.WORDS["en"], figure_words.WORDS["fr"]
+    pairs += [(text, french_words[key]) for key, text in english_words.items()]
     for table in (reflection_views.ORDERS, reflection_views.TOMBSTONES):
         pairs += [(texts["en"], texts["fr"]) for texts in table.values()]
     english, french = ({text.strip() for text in side} for side in zip(*pairs, strict=True))

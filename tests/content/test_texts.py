@@ -56,6 +56,7 @@ def prose_of(markdown: str) -> str:
         r"\[\^[\w-]+\]:?",
         r" *\{#[\w-]+\}",
         r"https?://\S+",
+        r"\{network:[^{}\n]*\}",
     ):
         text = re.sub(pattern, _mark, text, flags=re.MULTILINE | re.DOTALL)
     return text
@@ -63,7 +64,7 @@ def prose_of(markdown: str) -> str:
 
 def _mark(match: re.Match[str]) -> str:
     """Return a sign for what was found, and its line breaks."""
-    shown = match[0].startswith(("`", "<"))
+    shown = match[0].startswith(("`", "<", "{"))
     return ("x" if shown else "") + "\n" * match[0].count("\n")
 
 

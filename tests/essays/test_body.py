@@ -12,6 +12,7 @@ from pelican.plugins.essays.body import (
     Source,
     close_links,
     render_body,
+    without_numbers,
 )
 from pelican.plugins.essays.views import Heading
 
@@ -52,9 +53,9 @@ def test_links_of_the_site_are_left_open(tmp_path: Path) -> None:
         BodyLink("here", "", "i", 10),
     )
     assert body.html == (
-        f'<p><a href="{OPEN}0{CLOSE}">a</a> et\n<a href="{OPEN}1{CLOSE}">d</a></p>\n'
-        f'<p><img alt="f" src="{OPEN}2{CLOSE}"></p>\n'
-        '<p><a href="#i">h</a> <a href="https://k.example/?l=1&amp;m=2">j</a> '
+        f'<p id="p1"><a href="{OPEN}0{CLOSE}">a</a> et\n<a href="{OPEN}1{CLOSE}">d</a></p>\n'
+        f'<p id="p2"><img alt="f" src="{OPEN}2{CLOSE}"></p>\n'
+        '<p id="p3"><a href="#i">h</a> <a href="https://k.example/?l=1&amp;m=2">j</a> '
         '<a href="mailto:o@p.example">n</a></p>'
     )
 
@@ -125,7 +126,7 @@ def test_nothing_is_left_of_the_text_before(tmp_path: Path) -> None:
     """Notes, references and anchors of one text are not known in the next."""
     render("## A\n\n[b][c] d[^e]\n\n[^e]: f\n\n[c]: {filename}g.md\n", tmp_path)
     body = render("## A\n\n[b][c] d[^e]\n", tmp_path)
-    assert body.html == '<h2 id="a">A</h2>\n<p>[b][c] d[^e]</p>'
+    assert body.html == '<h2 id="a">A</h2>\n<p id="p1">[b][c] d[^e]</p>'
     assert body.links == ()
 
 
@@ -206,3 +207,73 @@ def test_all_problems_are_said_at_once(tmp_path: Path) -> None:
         (7, "there is no widget 'distance'"),
         (12, "the anchor 'c' is there twice"),
     ]
+
+
+FIGURE = """\
+```network distances
+data: data/voisins.csv
+title: Combien de pas ?
+```
+"""
+
+
+def test_paragraphs_are_numbered_in_their_order(tmp_path: Path) -> None:
+    """Those of the text itself; one that has an anchor keeps it, and counts all the same."""
+    text = (
+        "Un.\n\n## Deux\n\n> Une citation.\n\n- une liste\n\n    et sa suite\n\nTrois,\n"
+        "encore trois.[^n]\n\nQuatre.\n{: #ici .grand }\n\n```\ndu code\n```\n\n"
+        "<div>du HTML</div>\n\nCinq, <span>du HTML</span>.\n{: .petit }\n\n[^n]: Une note.\n"
+    )
+    body = render(text, tmp_path)
+    assert [anchor for anchor in body.anchors if not anchor.startswith("fn")] == [
+        "p1",
+        "deux",
+        "p2",
+        "ici",
+        "p4",
+    ]
+    assert '<p class="grand" id="ici">Quatre.</p>' in body.html
+    assert '<p class="petit" id="p4">Cinq, <span>du HTML</span>.</p>' in body.html
+    assert body.html.count("<p>") == 4  # of the quotation, two of the list, and of the note
+
+
+def test_a_translation_has_the_same_numbers(tmp_path: Path) -> None:
+    """Whatever its headings are called, and where its figures and its code stand."""
+    french = "## Un\n\nA.\n\n```\nx\n```\n\nB.\n\n### Deux\n\nC.\n"
+    english = "## One\n\nA.\n\nB.\n\n```\nx\n```\n\n### Two {#deux}\n\nC.\n"
+    numbers = [
+        [anchor for anchor in render(text, tmp_path, lang).anchors if anchor.startswith("p")]
+        for text, lang in ((french, "fr"), (english, "en"))
+    ]
+    assert numbers == [["p1", "p2", "p3"]] * 2
+
+
+def test_a_figure_is_no_paragraph(tmp_path: Path) -> None:
+    """It stands between two paragraphs, and inside none."""
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/voisins.csv").write_text("a,b\nAna,Ben\nBen,Cleo\n", "utf-8")
+    (tmp_path / "data/voisins.toml").write_text(
+        'source.fr = "Relevé."\nsource.en = "Survey."\nlicence.fr = "CC0"\nlicence.en = "CC0"\n',
+        "utf-8",
+    )
+    body = render(f"Un.\n\n{FIGURE}\nDeux.\n", tmp_path)
+    assert body.html.startswith('<p id="p1">Un.</p>\n<figure class="figure"')
+    assert body.html.endswith('</figure>\n<p id="p2">Deux.</p>')
+
+
+def test_headings_keep_the_anchors_of_their_words(tmp_path: Path) -> None:
+    """A heading that is called as a paragraph is numbered has to give way, in words."""
+    assert render("Un.\n\n## P2\n", tmp_path).anchors == ("p1", "p2")
+    assert problems_of("Un.\n\n## P1\n", tmp_path) == [
+        Problem(PATH, 5, "the anchor 'p1' is there twice", "Give each its own {#id}.")
+    ]
+
+
+def test_numbers_can_be_taken_out() -> None:
+    """And nothing else: an anchor that the author gave stays."""
+    html = (
+        '<p id="p1">a <i id="p2">b</i></p><p class="c" id="p3">d</p><p id="p">e</p><pre id="p4">'
+    )
+    assert without_numbers(html) == (
+        '<p>a <i id="p2">b</i></p><p class="c">d</p><p id="p">e</p><pre id="p4">'
+    )

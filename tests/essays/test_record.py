@@ -2,7 +2,7 @@
 
 import pytest
 from pelican.plugins.build.problems import Problem
-from pelican.plugins.essays.models import Provenance, Question, Rating, Record
+from pelican.plugins.essays.models import Choice, Provenance, Question, Rating, Record
 from pelican.plugins.essays.record import dump_record, parse_record
 
 PATH = "content/essays/le-pont/essay.toml"
@@ -238,3 +238,107 @@ def test_the_line_is_that_of_the_table_that_is_wrong() -> None:
         (34, "'count' is missing"),
         (35, "'mean' is 7"),
     ]
+
+
+ASKING = """\
+id = "e-4k7m2p"
+uri = "tag:rives.example,2026:e-4k7m2p"
+tags = []
+strongest_objection = "i-fonsm65p7zm6vmlboaaive2she"
+
+[provenance]
+
+[[questions]]
+id = "q-1"
+fr = "Lequel évitez-vous ?"
+en = "Which do you avoid?"
+
+[[questions.choices]]
+id = "le-vieux"
+fr = "Le vieux"
+en = "The old one"
+
+[[questions.choices]]
+id = "aucun"
+fr = "Aucun"
+en = "None"
+
+[[questions]]
+id = "q-2"
+fr = "Le refaire ?"
+en = "Build it again?"
+
+[[questions.choices]]
+id = "oui"
+fr = "Oui"
+en = "Yes"
+
+[[questions.choices]]
+id = "non"
+fr = "Non"
+en = "No"
+"""
+
+
+def test_a_question_may_have_choices_and_one_objection_be_the_strongest() -> None:
+    """They are read in the order of the file, and written as they are read."""
+    record, problems = parse(ASKING)
+    assert problems == ()
+    assert record is not None
+    assert record.strongest_objection == "i-fonsm65p7zm6vmlboaaive2she"
+    assert [question.choices for question in record.questions] == [
+        (
+            Choice(id="le-vieux", text={"fr": "Le vieux", "en": "The old one"}),
+            Choice(id="aucun", text={"fr": "Aucun", "en": "None"}),
+        ),
+        (
+            Choice(id="oui", text={"fr": "Oui", "en": "Yes"}),
+            Choice(id="non", text={"fr": "Non", "en": "No"}),
+        ),
+    ]
+    assert dump_record(record) == ASKING
+
+
+SLUG_HINT = "Expected small letters, digits and single hyphens: 'rather-yes'."
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        (
+            '"i-fonsm65p7zm6vmlboaaive2she"',
+            '"Vincent"',
+            (
+                4,
+                "'strongest_objection' is 'Vincent'",
+                "Expected the id of a reflection on this essay.",
+            ),
+        ),
+        ('id = "oui"', 'id = "Oui !"', (29, "'id' is 'Oui !'", SLUG_HINT)),
+        ('id = "non"', 'id = "oui"', (34, "two choices of a question have the id 'oui'", "")),
+        ('en = "No"\n', "", (33, "'en' is missing", 'Expected en = "…".')),
+        (
+            'en = "No"\n',
+            'en = "No"\nit = "No"\n',
+            (37, "unknown key 'it' in [questions.choices]", "Known: en, fr, id."),
+        ),
+        (
+            """
+[[questions.choices]]
+id = "non"
+fr = "Non"
+en = "No"
+""",
+            "",
+            (
+                23,
+                "a question with one choice",
+                "Give it another choice, or take this one out: the question is free then.",
+            ),
+        ),
+    ],
+)
+def test_each_wrong_choice_is_said(old: str, new: str, problem: tuple[int, str, str]) -> None:
+    """With the line of its own table, whichever question it belongs to."""
+    assert ASKING.count(old) == 1
+    assert parse(ASKING.replace(old, new)) == (None, (Problem(PATH, *problem),))

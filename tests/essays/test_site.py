@@ -237,6 +237,22 @@ def test_two_essays_have_two_ids() -> None:
     assert check(french, other) == [(record, 0, f"the uri {french.uri!r} {taken}", hint)]
 
 
+def test_two_essays_have_no_reflection_in_common() -> None:
+    """Whether it is published or not; the texts of one essay share theirs."""
+    said = (("i-x", "", "", 0, ""), ("i-y", "", "", 0, ""))
+    talking = {"turns": b"t", "voices": said}
+    french, english = make_card("a", **talking), make_card("a", "en", **talking)
+    assert check(french, english, make_card("b", turns=b"u", silent=("i-z",))) == []
+    other = make_card("b", turns=b"u", silent=("i-y",))
+    draft = make_card("c", turns=b"v", voices=said[1:], draft=True)
+    path, name = "content/essays/{}/reflections/{}.md", "i-y"
+    hint = "A reflection belongs to one essay: remove one of the two files."
+    message = f"{path.format('a', name)} has the same id"
+    assert check(french, english, other, hidden=(draft,)) == [
+        (path.format(folder, name), 0, message, hint) for folder in ("b", "c")
+    ]
+
+
 def test_two_essays_have_two_places_in_a_series() -> None:
     """Drafts count, for they will be there one day."""
     first, second = (make_card(name, series="s", position=1) for name in "ab")

@@ -2,6 +2,7 @@
 
 import string
 from datetime import date, datetime, timedelta, timezone
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -22,11 +23,20 @@ from pelican.plugins.essays.body import (
 from pelican.plugins.essays.header import SLUG, dump_header, parse_header, split_header
 from pelican.plugins.essays.languages import LANGUAGES
 from pelican.plugins.essays.load import Card
-from pelican.plugins.essays.models import Header, Provenance, Question, Rating, Record, Term
+from pelican.plugins.essays.models import (
+    Choice,
+    Header,
+    Provenance,
+    Question,
+    Rating,
+    Record,
+    Term,
+)
 from pelican.plugins.essays.new import slugify
 from pelican.plugins.essays.record import dump_record, parse_record
 from pelican.plugins.essays.site import Site, build_site
 from pelican.plugins.essays.taxonomy import parse_terms
+from pelican.plugins.reflections.ids import import_id
 
 ZONE = ZoneInfo("Europe/Paris")
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
@@ -72,6 +82,13 @@ def ratings(draw: st.DrawFn) -> Rating:
 
 
 @st.composite
+def questions(draw: st.DrawFn, number: int) -> Question:
+    names = draw(st.just([]) | st.lists(SLUGS, min_size=2, max_size=3, unique=True))
+    choices = tuple(Choice(id=name, text=draw(IN_EACH)) for name in names)
+    return Question(id=f"q-{number}", text=draw(IN_EACH), choices=choices)
+
+
+@st.composite
 def records(draw: st.DrawFn) -> Record:
     name = draw(st.text(string.digits + string.ascii_lowercase, min_size=6, max_size=6))
     in_series = draw(st.booleans())
@@ -82,13 +99,14 @@ def records(draw: st.DrawFn) -> Record:
         tags=tuple(draw(st.lists(st.sampled_from(TAGS), unique=True))),
         series=draw(st.sampled_from(SERIES)) if in_series else "",
         position=draw(st.integers(1, 99)) if in_series else 0,
+        strongest_objection=draw(st.just("") | st.text(max_size=3).map(partial(import_id, "x"))),
         provenance=Provenance(
             **{key: draw(TEXTS) for key in ("author", "title", "place", "updated_in")},
             **{key: draw(PARTIAL) for key in ("first_published", "updated")},
             url=draw(st.sampled_from(["", "https://a.example/b?c=d#e", "http://a.example"])),
             note=draw(st.just({}) | IN_EACH),
         ),
-        questions=tuple(Question(id=f"q-{n}", text=draw(IN_EACH)) for n in numbers),
+        questions=tuple(draw(questions(number)) for number in numbers),
         ratings=tuple(draw(st.lists(ratings(), max_size=2))),
     )
 

@@ -5,18 +5,27 @@ from typing import Any
 
 from pelican.plugins.essays.views import (
     Alternate,
+    AnswerView,
     ArchivesView,
+    BodyPart,
+    ChoiceView,
     ConversationView,
     EntryView,
     EssayView,
+    Exchange,
     FeedLink,
+    GivenRatingView,
     Heading,
     HomeView,
     Link,
+    Mention,
     NotFoundView,
     PageView,
+    PassageView,
     ProvenanceView,
+    QuestionView,
     RatingView,
+    ReflectionsView,
     ReflectionView,
     SiteView,
     TagIndexView,
@@ -56,6 +65,11 @@ WORDS: dict[str, dict[str, str]] = {
         "order": "Dans l’ordre d’arrivée, chaque réponse sous ce qu’elle discute.",
         "series": "Les promesses du réseau",
         "question": "Qu’attendiez-vous de votre premier contact ?",
+        "choice": "Un emploi",
+        "other_choice": "Rien du tout",
+        "quote": "un registre fermé, et déçu",
+        "sentence": "Ce que les lecteurs répondent aux essais.",
+        "reflections": "Réflexions",
         "section": "Le registre",
         "subsection": "Une heure, deux heures",
         "body": "Même constat ici : beaucoup de contacts, presque aucun échange.",
@@ -88,6 +102,11 @@ WORDS: dict[str, dict[str, str]] = {
         "order": "In order of arrival, each reply under what it discusses.",
         "series": "The Promises of the Network",
         "question": "What did you expect from your first contact?",
+        "choice": "A job",
+        "other_choice": "Nothing at all",
+        "quote": "a ledger closed, and disappointed",
+        "sentence": "What readers reply to the essays.",
+        "reflections": "Reflections",
         "section": "The ledger",
         "subsection": "One hour, two hours",
         "body": "The same here: many contacts, hardly an exchange.",
@@ -112,6 +131,7 @@ def site(lang: str) -> SiteView:
         pages={name: Link(label=words[name], url=f"{home}{name}/") for name in names},
         archives=f"{home}archives/",
         tags=f"{home}tags/",
+        reflections=f"{home}reflections/",
     )
 
 
@@ -235,8 +255,8 @@ def entries(lang: str) -> tuple[EntryView, ...]:
     return (entry(lang), bare)
 
 
-def reflection(lang: str, number: int, *replies: ReflectionView) -> ReflectionView:
-    """Return an anonymous numbered reflection, restated from the source, with its replies."""
+def reflection(lang: str, number: int, depth: int = 0) -> ReflectionView:
+    """Return an anonymous numbered reflection, restated from the source."""
     return ReflectionView(
         id=f"i-{number}",
         anchor=f"r-i-{number}",
@@ -244,54 +264,142 @@ def reflection(lang: str, number: int, *replies: ReflectionView) -> ReflectionVi
         author="",
         author_url="",
         role="reader",
+        kind="",
         published=UNKNOWN,
         lang="fr",
         body_html=f"<p>{WORDS['fr']['body']}</p>",
+        withdrawn=False,
         restated=True,
         source="AgoraVox",
         source_url="",
-        in_reply_to="",
-        replies=replies,
+        parent=None,
+        passage=None,
+        answers=(),
+        rating="",
+        rating_maximum="",
+        mail_url="",
         essay_title=WORDS[lang]["title"],
         essay_url=f"{HOME[lang]}three-years/",
-        excerpt=WORDS["fr"]["body"],
+        depth=depth,
     )
 
 
-def signed(
-    lang: str, number: int, author: str, role: str, *replies: ReflectionView
-) -> ReflectionView:
-    """Return a signed and dated reflection with its replies."""
+def signed(lang: str, number: int, author: str, role: str, depth: int = 0) -> ReflectionView:
+    """Return a signed and dated reflection."""
     return replace(
-        reflection(lang, number, *replies),
+        reflection(lang, number, depth),
         number=0,
         author=author,
-        author_url="https://lectrice.example/" if role == "reader" else "",
+        author_url="https://lectrice.example/" if role == "reader" and author else "",
         role=role,
         published=When(iso="2008-03-14T10:13+01:00", text="14 mars 2008, 10 h 13"),
         restated=False,
         source="Mastodon",
         source_url="https://social.example/@lectrice/1",
-        in_reply_to="anonyme" if replies else "",
+    )
+
+
+def answering(view: ReflectionView, parent: ReflectionView) -> ReflectionView:
+    """Return a reflection as a reply to another."""
+    mention = Mention(
+        anchor=parent.anchor, author=parent.author, number=parent.number, gone=parent.withdrawn
+    )
+    return replace(view, parent=mention)
+
+
+def passage(lang: str, found: str) -> PassageView:
+    """Return words found "here", in the "translation" or in "none" of the texts."""
+    other = "en" if lang == "fr" else "fr"
+    return PassageView(
+        quote=WORDS[lang]["quote"],
+        lang={"here": lang, "translation": other, "none": ""}[found],
+        anchor="p1" if found == "here" else "",
+        url={
+            "here": f"{HOME[lang]}three-years/#p1",
+            "translation": f"{HOME[other]}three-years/#p1",
+            "none": "",
+        }[found],
+        changed=found == "none",
     )
 
 
 def conversation(lang: str) -> ConversationView:
-    """Return a conversation four replies deep, with every kind of reflection."""
-    deepest = signed(lang, 15, "Paule", "reader")
-    deeper = signed(lang, 14, "Le site", "editor", deepest)
-    deep = signed(lang, 13, "Vincent", "author", deeper)
-    nameless = replace(signed(lang, 12, "", "reader", deep), author="", author_url="", source="")
-    named = replace(reflection(lang, 3), author="FrihD")
-    return ConversationView(
-        count=8,
-        roots=(
-            reflection(lang, 1, nameless),
-            reflection(lang, 2),
-            named,
-            signed(lang, 11, "Une lectrice", "reader"),
+    """Return a conversation five replies deep, with every kind of reflection."""
+    words = WORDS[lang]
+    first = replace(
+        reflection(lang, 1),
+        kind="objection",
+        passage=passage(lang, "here"),
+        leads=True,
+        opens=True,
+    )
+    nameless = replace(signed(lang, 12, "", "reader", 1), source="", source_url="", opens=True)
+    nameless = answering(nameless, first)
+    deep = replace(signed(lang, 13, "Vincent", "author", 2), kind="source", opens=True)
+    deep = answering(deep, nameless)
+    editor = replace(answering(signed(lang, 14, "Le site", "editor", 3), deep), opens=True)
+    deeper = replace(answering(signed(lang, 15, "Paule", "reader", 4), editor), kind="question")
+    deepest = replace(answering(signed(lang, 16, "Basile", "reader", 5), deeper), closes=3)
+    answer = replace(
+        answering(signed(lang, 17, "L’auteur", "author", 1), first), leads=True, closes=1
+    )
+    gone = replace(
+        reflection(lang, 2), body_html="<p>Retirée.</p>", withdrawn=True, number=0, opens=True
+    )
+    after = replace(answering(signed(lang, 18, "Ingrid", "reader", 1), gone), closes=1)
+    numbered = replace(reflection(lang, 4), opens=True)
+    reply = replace(answering(signed(lang, 19, "Karim", "reader", 1), numbered), closes=1)
+    named = replace(reflection(lang, 3), author="FrihD", passage=passage(lang, "none"))
+    choosing = replace(
+        signed(lang, 11, "Une lectrice", "reader"),
+        kind="testimony",
+        passage=passage(lang, "translation"),
+        rating=words["mean"],
+        rating_maximum="5",
+        mail_url="mailto:essais@liens-faibles.example?subject=R%C3%A9flexion",
+        answers=(
+            AnswerView(question=words["question"], anchor="question-q-2", choice=words["choice"]),
         ),
-        order=WORDS[lang]["order"],
+    )
+    return ConversationView(
+        count=12,
+        nodes=(
+            *(first, nameless, deep, editor, deeper, deepest, answer),
+            *(gone, after, numbered, reply, named, choosing),
+        ),
+        order=words["order"],
+        strongest=Exchange(reflection=first, answer=answer),
+        ratings=(
+            GivenRatingView(mean=words["mean"], maximum="5", count=7),
+            GivenRatingView(mean="", maximum="10", count=1),
+        ),
+        instrument_html='<figure class="figure"><p>…</p></figure>',
+    )
+
+
+def questions(lang: str) -> tuple[QuestionView, ...]:
+    """Return a free question that one answers, one with choices, and one without answers."""
+    words = WORDS[lang]
+    voice = Mention(anchor="r-i-11", author="Une lectrice", number=0)
+    choices = (
+        ChoiceView(text=words["choice"], count=6, share="86 %", width=86, voices=(voice,)),
+        ChoiceView(text=words["other_choice"], count=1, share="14 %", width=14, voices=()),
+    )
+    silent = tuple(replace(one, count=0, share="", width=0, voices=()) for one in choices)
+    numbered = (
+        Mention(anchor="r-i-3", author="", number=3),
+        Mention(anchor="r-i-12", author="", number=0),
+    )
+    return (
+        QuestionView(
+            anchor="question-q-1", text=words["question"], count=2, choices=(), voices=numbered
+        ),
+        QuestionView(
+            anchor="question-q-2", text=words["question"], count=7, choices=choices, voices=()
+        ),
+        QuestionView(
+            anchor="question-q-3", text=words["question"], count=0, choices=silent, voices=()
+        ),
     )
 
 
@@ -307,12 +415,22 @@ def body(lang: str) -> str:
     """Return the text that `headings` belongs to, with a note."""
     words = WORDS[lang]
     return (
-        f'<p>{words["summary"]}<sup id="fnref:a"><a class="footnote-ref" href="#fn:a">1</a></sup>'
+        f'<p id="p1">{words["summary"]}<sup id="fnref:a">'
+        '<a class="footnote-ref" href="#fn:a">1</a></sup>'
         f'</p><h2 id="one">{words["section"]}</h2><p>{words["body"]}</p>'
         f'<h3 id="two">{words["subsection"]}</h3><p>{words["body"]}</p>'
         f'<div class="footnote"><hr><ol><li id="fn:a"><p>{words["note"]} '
         '<a class="footnote-backref" href="#fnref:a">↩</a></p></li></ol></div>'
     )
+
+
+def parts(lang: str) -> tuple[BodyPart, ...]:
+    """Return the text in two parts, the first with what readers say of its end."""
+    strongest = conversation(lang).strongest
+    assert strongest is not None
+    alone = replace(strongest, answer=None)
+    start, end, rest = body(lang).partition("</p>")
+    return (BodyPart(html=start + end, exchanges=(strongest, alone)), BodyPart(html=rest))
 
 
 def essay(lang: str) -> EssayView:
@@ -322,11 +440,11 @@ def essay(lang: str) -> EssayView:
         **with_common(lang, "three-years/", words["title"]),
         entry=entry(lang),
         lead=words["summary"],
-        body_html=body(lang),
+        parts=parts(lang),
         headings=headings(lang),
         modified=When(iso="2026-12-03", text=words["revised"]),
         words=1980,
-        questions=(words["question"], words["question"]),
+        questions=questions(lang),
         ratings=(RatingView(mean=words["mean"], maximum="5", count=8, source="AgoraVox"),),
         conversation=conversation(lang),
         series=(
@@ -337,6 +455,7 @@ def essay(lang: str) -> EssayView:
         series_title=words["series"],
         newer=Link(label=words["short"], url=f"{home}short/"),
         older=Link(label=words["other"], url=f"{home}small-world/"),
+        json_ld='{"@context":"https://schema.org"}',
     )
 
 
@@ -349,9 +468,10 @@ def bare_essay(lang: str) -> EssayView:
         entry=entries(lang)[1],
         headings=(),
         modified=UNKNOWN,
+        parts=(BodyPart(html=body(lang)),),
         questions=(),
         ratings=(),
-        conversation=ConversationView(count=0, roots=(), order=""),
+        conversation=ConversationView(count=0, nodes=(), order=""),
         series=(),
         series_title="",
         newer=None,
@@ -415,6 +535,24 @@ def archives(lang: str) -> ArchivesView:
     )
 
 
+def reflections(lang: str) -> ReflectionsView:
+    """Return a page of the list of all reflections, with every kind of them."""
+    words = WORDS[lang]
+    shown = [one for one in conversation(lang).nodes if not one.withdrawn]
+    return ReflectionsView(
+        **with_common(lang, "reflections/", words["reflections"]),
+        sentence=words["sentence"],
+        reflections=tuple(shown),
+        undated=3,
+        pages=(
+            Link(label="1", url=f"{HOME[lang]}reflections/", current=True),
+            None,
+            Link(label="9", url=f"{HOME[lang]}reflections/page/9/"),
+        ),
+        is_first=True,
+    )
+
+
 def page(lang: str) -> PageView:
     """Return a standing page."""
     return PageView(
@@ -446,6 +584,8 @@ def samples(lang: str) -> tuple[tuple[str, View], ...]:
         ("tag.html", tag_page(lang)),
         ("tags.html", tag_index(lang)),
         ("archives.html", archives(lang)),
+        ("reflections.html", reflections(lang)),
+        ("reflections.html", replace(reflections(lang), reflections=(), undated=0, pages=())),
         ("page.html", page(lang)),
         ("page.html", replace(page(lang), headings=(), modified=UNKNOWN)),
         ("404.html", not_found(lang)),

@@ -8,11 +8,24 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, cast
 
+import mf2py
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 from lxml import html
-from pelican.plugins.essays.views import TEMPLATES, View
+from pelican.plugins.essays.views import (
+    TEMPLATES,
+    AnswerView,
+    BodyPart,
+    ChoiceView,
+    ConversationView,
+    Exchange,
+    GivenRatingView,
+    Mention,
+    QuestionView,
+    ReflectionView,
+    View,
+)
 
 Render = Callable[[str, Any], str]
 Message = str | tuple[str, ...]
@@ -82,11 +95,46 @@ def test_texts_are_escaped(samples: ModuleType, render: Render) -> None:
         names = {field.name for field in fields(view)} & {"title", "description", "name", "lead"}
         trapped = replace(view, **dict.fromkeys(names, trap))
         if template == "essay.html":
-            reflection = replace(samples.reflection("fr", 1), author=trap, source=trap)
-            conversation = replace(view.conversation, roots=(reflection,))
-            trapped = replace(trapped, conversation=conversation)
+            trapped = replace(trapped, **traps(samples, trap))
+        if template == "reflections.html":
+            listed = (trapped_reflection(samples, trap),)
+            trapped = replace(trapped, reflections=listed, sentence=trap)
         page = html.document_fromstring(render(template, trapped))
-        assert page.xpath('//*[@id="trap"]') == []
+        assert page.xpath('//*[@id="trap"]') == [], template
+
+
+def trapped_reflection(samples: ModuleType, trap: str) -> ReflectionView:
+    """Return a reflection of which every text is a trap."""
+    mention = Mention(anchor=trap, author=trap, number=0)
+    changed = replace(samples.passage("fr", "none"), quote=trap)
+    return replace(
+        samples.reflection("fr", 1),
+        **dict.fromkeys(("anchor", "author", "author_url", "source", "source_url"), trap),
+        **dict.fromkeys(("rating", "rating_maximum", "mail_url", "essay_title"), trap),
+        parent=mention,
+        passage=replace(changed, lang=trap, anchor=trap, url=trap, changed=False),
+        answers=(AnswerView(question=trap, anchor=trap, choice=trap),),
+    )
+
+
+def traps(samples: ModuleType, trap: str) -> dict[str, Any]:
+    """Return the parts of an essay's page that readers have written, every text a trap."""
+    one = trapped_reflection(samples, trap)
+    voice = Mention(anchor=trap, author=trap, number=0)
+    choice = ChoiceView(text=trap, count=1, share=trap, width=1, voices=(voice,))
+    question = QuestionView(anchor=trap, text=trap, count=1, choices=(choice,), voices=(voice,))
+    exchange = Exchange(reflection=one, answer=one)
+    return {
+        "conversation": ConversationView(
+            count=1,
+            nodes=(one,),
+            order=trap,
+            strongest=exchange,
+            ratings=(GivenRatingView(mean=trap, maximum=trap, count=1),),
+        ),
+        "parts": (BodyPart(html="<p>…</p>", exchanges=(exchange,)),),
+        "questions": (question,),
+    }
 
 
 # ---- Structure ----
@@ -140,9 +188,13 @@ def test_the_skip_link_comes_first(samples: ModuleType, render: Render) -> None:
 def test_nothing_runs_and_nothing_is_styled_in_the_page(
     samples: ModuleType, render: Render
 ) -> None:
-    """A policy without unsafe-inline holds: no script, no style, no handler."""
+    """A policy without unsafe-inline holds: no script, no style, no handler.
+
+    Data for machines stand in a `script` that no browser runs.
+    """
     for template, _, page in pages(samples, render):
-        assert page.xpath("//script | //style | //@style") == [], template
+        data = "@type='application/ld+json' and not(@src)"
+        assert page.xpath(f"//script[not({data})] | //style | //@style") == [], template
         attributes = {name for node in page.iter() for name in node.attrib}
         assert [name for name in attributes if name.startswith("on")] == [], template
 
@@ -216,43 +268,227 @@ def test_pages_left_out_of_search_say_so(samples: ModuleType, render: Render) ->
 # ---- The conversation ----
 
 
+def conversation_of(samples: ModuleType, render: Render, lang: str = "en") -> html.HtmlElement:
+    page = html.document_fromstring(render("essay.html", samples.essay(lang)))
+    return page.get_element_by_id("reflections")
+
+
 def test_every_reflection_stands_once_with_its_anchor(samples: ModuleType, render: Render) -> None:
-    """Each reflection is an article named by its heading, with a permanent link."""
-    page = html.document_fromstring(render("essay.html", samples.essay("fr")))
-    articles = page.xpath("//article[contains(@class, 'u-comment')]")
+    """Each reflection is an article named by its heading, with a permanent link and a way to
+    answer it; the objection that stands first does so with the author's answer.
+    """
+    section = conversation_of(samples, render)
+    articles = section.xpath(".//article[contains(@class, 'u-comment h-cite')]")
     anchors = [article.get("id") for article in articles]
-    assert anchors == [f"r-i-{number}" for number in (1, 12, 13, 14, 15, 2, 3, 11)]
+    assert anchors == [f"r-i-{number}" for number in (1, 17, 12, 13, 14, 15, 16, 18, 4, 19, 3, 11)]
     for article, anchor in zip(articles, anchors, strict=True):
         assert article.xpath("./footer//a[contains(@class, 'u-url')]/@href") == [f"#{anchor}"]
         assert article.xpath("./header/h3/@id") == [article.get("aria-labelledby")]
+    ways = section.xpath(".//li[@class='reply-link']/a")
+    assert {(link.get("href"), words_of(link)) for link in ways} == {
+        ("../../en/rules/", "how to reply"),
+        ("mailto:essais@liens-faibles.example?subject=R%C3%A9flexion", "reply by e-mail"),
+    }
+    assert len(ways) == len(articles)
 
 
 def test_names_of_reflections(samples: ModuleType, render: Render) -> None:
     """Signed, numbered, both or neither: a heading says what is known."""
-    page = html.document_fromstring(render("essay.html", samples.essay("en")))
-    names = [words_of(node) for node in page.xpath("//section[@id='reflections']//h3")]
+    names = [words_of(node) for node in conversation_of(samples, render).iter("h3")]
     assert names == [
         "Reflection no. 1, anonymous",
+        "L’auteur",
         "Anonymous reader",
         "Vincent",
         "Le site",
         "Paule",
-        "Reflection no. 2, anonymous",
+        "Basile",
+        "Ingrid",
+        "Reflection no. 4, anonymous",
+        "Karim",
         "Reflection no. 3, FrihD",
         "Une lectrice",
     ]
 
 
+def test_lists_nest_to_the_depth_that_can_be_read(samples: ModuleType, render: Render) -> None:
+    """Each reply is in a list inside what it answers, and the deepest ones in the last list."""
+    lists = {
+        article.get("id"): sum(node.tag == "ol" for node in article.iterancestors())
+        for article in conversation_of(samples, render).xpath(".//li/article")
+    }
+    depths = [("12", 2), ("13", 3), ("14", 4), ("15", 5), ("16", 5)]
+    depths += [("18", 2), ("4", 1), ("19", 2), ("3", 1), ("11", 1)]
+    assert lists == {f"r-i-{number}": depth for number, depth in depths}
+
+
 def test_a_reply_links_to_what_it_answers(samples: ModuleType, render: Render) -> None:
     """Each reply, at any depth, names and reaches its parent."""
-    page = html.document_fromstring(render("essay.html", samples.essay("en")))
-    links = page.xpath("//a[contains(@class, 'u-in-reply-to')]")
+    links = conversation_of(samples, render).xpath(".//a[contains(@class, 'u-in-reply-to')]")
     assert [(link.get("href"), words_of(link)) for link in links] == [
-        ("#r-i-1", "In reply to the reflection above"),
-        ("#r-i-12", "In reply to the reflection above"),
+        ("#r-i-1", "In reply to reflection no. 1"),
+        ("#r-i-1", "In reply to reflection no. 1"),
+        ("#r-i-12", "In reply to an anonymous reader"),
         ("#r-i-13", "In reply to Vincent"),
         ("#r-i-14", "In reply to Le site"),
+        ("#r-i-15", "In reply to Paule"),
+        ("#r-i-2", "In reply to a reflection that is not shown"),
+        ("#r-i-4", "In reply to reflection no. 4"),
     ]
+
+
+def test_what_is_not_shown_is_a_sentence(samples: ModuleType, render: Render) -> None:
+    """No name, no date, no link: a place that replies hang from."""
+    section = conversation_of(samples, render)
+    gone = section.get_element_by_id("r-i-2")
+    assert words_of(gone) == "Retirée."
+    assert gone.xpath(".//a | .//time | .//h3") == []
+
+
+def test_what_stands_first_is_pointed_to_from_its_place(
+    samples: ModuleType, render: Render
+) -> None:
+    """The text of the strongest objection and of its answer is there once."""
+    section = conversation_of(samples, render)
+    (first,) = section.xpath(".//div[@class='strongest']")
+    assert first.xpath(".//article/@id") == ["r-i-1", "r-i-17"]
+    places = section.xpath(".//ol//p[contains(@class, 'reflection-elsewhere')]")
+    assert [(words_of(place), place.find("a").get("href")) for place in places] == [
+        ("Reflection no. 1, anonymous stands first, above", "#r-i-1"),
+        ("L’auteur stands first, above", "#r-i-17"),
+    ]
+
+
+def test_a_passage_is_quoted_with_the_way_to_it(samples: ModuleType, render: Render) -> None:
+    """On this page, in the other language, or not in the text any more."""
+    section = conversation_of(samples, render)
+    places = section.xpath(".//p[@class='passage-place']")
+    assert [(words_of(place), place.xpath("./a/@href")) for place in places] == [
+        ("On this passage", ["#p1"]),
+        ("On a passage that has changed since", []),
+        ("On a passage of the French text", ["../../three-years/#p1"]),
+    ]
+    quotes = [words_of(quote) for quote in section.xpath(".//div[@class='passage']/blockquote")]
+    assert quotes == ["a ledger closed, and disappointed"] * 3
+
+
+def test_the_margin_says_who_speaks_of_the_paragraph(samples: ModuleType, render: Render) -> None:
+    """After the paragraph: the quotation, the first words, and the author's answer if any."""
+    page = html.document_fromstring(render("essay.html", samples.essay("en")))
+    (margin,) = page.xpath("//aside[@class='margin']")
+    assert margin.getprevious().get("id") == "p1"
+    assert margin.get("role") == "note"
+    body = "Même constat ici : beaucoup de contacts, presque aucun échange."
+    words = "“a ledger closed, and disappointed” Reflection no. 1, anonymous Objection " + body
+    assert [words_of(note) for note in margin.xpath("./div")] == [
+        f"{words} L’auteur Author of the essay {body}",
+        words,
+    ]
+    assert margin.xpath(".//a/@href") == ["#r-i-1", "#r-i-17", "#r-i-1"]
+    assert margin.xpath(".//*[@id] | .//*[contains(@class, 'u-')]") == []
+
+
+def test_kinds_are_said_in_words(samples: ModuleType, render: Render) -> None:
+    """An objection, a testimony, a source, a question."""
+    kinds = conversation_of(samples, render, "fr").xpath(".//article//p[@class='kind']")
+    assert [words_of(kind) for kind in kinds] == ["Objection", "Source", "Question", "Témoignage"]
+
+
+def test_questions_have_their_answers(samples: ModuleType, render: Render) -> None:
+    """How many chose what, of how many, that they chose to, and who; or that nobody did."""
+    page = html.document_fromstring(render("essay.html", samples.essay("en")))
+    (section,) = page.xpath("//section[contains(@class, 'questions')]")
+    free, asked, silent = section.xpath("./ol/li")
+    assert [item.get("id") for item in (free, asked, silent)] == [
+        f"question-q-{number}" for number in (1, 2, 3)
+    ]
+    assert [(link.get("href"), words_of(link)) for link in free.iter("a")] == [
+        ("#r-i-3", "no. 3"),
+        ("#r-i-12", "anonymous"),
+    ]
+    lines = [words_of(line) for line in asked.xpath(".//p[@class='tally-line']")]
+    assert lines == ["A job 6 of 7 86 %", "Nothing at all 1 of 7 14 %"]
+    assert asked.xpath(".//rect/@width") == ["86", "14"]
+    assert words_of(asked.xpath(".//p[@class='tally-note']")[0]) == (
+        "7 answers. Those who answered chose to: this says nothing of other readers."
+    )
+    assert [words_of(line) for line in silent.xpath(".//p[@class='tally-line']")] == [
+        "A job",
+        "Nothing at all",
+    ]
+    assert words_of(silent.xpath(".//p[@class='tally-note']")[0]) == "Nobody has answered yet."
+    assert silent.xpath(".//svg | .//a") == []
+
+
+def test_ratings_given_here_stand_apart(samples: ModuleType, render: Render) -> None:
+    """What was received elsewhere, and what reflections give; too few have no mean."""
+    page = html.document_fromstring(render("essay.html", samples.essay("en")))
+    received, given = page.xpath("//section[contains(@class, 'ratings')]")
+    assert [words_of(item) for item in received.iter("li")] == ["4.5 out of 5 8 votes, AgoraVox"]
+    assert [words_of(item) for item in given.iter("li")] == [
+        "4.5 out of 5 the mean of 7 ratings",
+        "1 rating out of 10: too few for a mean.",
+    ]
+
+
+def test_the_conversation_measured_follows_it(samples: ModuleType, render: Render) -> None:
+    """A figure of the conversation has a section of its own, which is not there without one."""
+    page = html.document_fromstring(render("essay.html", samples.essay("en")))
+    section = page.get_element_by_id("reflections").getnext()
+    assert words_of(section.find("h2")) == "The conversation, measured"
+    assert section.xpath(".//figure") != []
+    bare = html.document_fromstring(render("essay.html", samples.bare_essay("en")))
+    assert bare.get_element_by_id("reflections").getnext() is None
+
+
+def test_all_reflections_are_listed(samples: ModuleType, render: Render) -> None:
+    """The list says its order, and each reflection where it stands, or that there is none."""
+    page = html.document_fromstring(render("reflections.html", samples.reflections("en")))
+    items = page.xpath("//ol[@class='listed']/li")
+    assert len(items) == 12
+    assert [words_of(node) for node in page.xpath("//header[@class='section-head']/*")] == [
+        "Newest first",
+        "Those without a date come last, essay by essay.",
+    ]
+    assert items[0].xpath(".//a/@href") == ["../../en/three-years/#r-i-1"]
+    assert words_of(items[1]) == (
+        "Anonymous reader Même constat ici : beaucoup de contacts, presque aucun échange. "
+        "on “Three Years On” 14 mars 2008, 10 h 13 In reply to reflection no. 1"
+    )
+    (_, empty) = (view for name, view in samples.samples("en") if name == "reflections.html")
+    none = html.document_fromstring(render("reflections.html", empty))
+    assert [words_of(node) for node in none.xpath("//p[@class='empty']")] == [
+        "No reflection yet: nobody has answered an essay. The first may be yours."
+    ]
+
+
+def test_microformats_say_who_wrote_what_in_reply_to_what(
+    samples: ModuleType, render: Render
+) -> None:
+    """The essay is an entry, each reflection a comment on it, cited once: no margin repeats it."""
+    url = "https://liens-faibles.example/en/three-years/"
+    found = mf2py.parse(doc=render("essay.html", samples.essay("en")), url=url)
+    (entry,) = (item for item in found["items"] if "h-entry" in item["type"])
+    said = entry["properties"]
+    assert (said["name"], said["url"]) == (["Three Years On"], [url])
+    assert said["published"] == ["2026-11-17T08:00+0100"]
+    assert [author["properties"]["name"] for author in said["author"]] == [["Liens faibles"]]
+    comments = {
+        item["properties"]["url"][0].partition("#")[2]: item["properties"]
+        for item in said["comment"]
+    }
+    assert len(comments) == len(said["comment"]) == 12
+    assert all(item["type"] == ["h-cite"] for item in said["comment"])
+    reader = comments["r-i-11"]
+    assert reader["published"] == ["2008-03-14T10:13+0100"]
+    assert reader["author"][0]["properties"] == {
+        "name": ["Une lectrice"],
+        "url": ["https://lectrice.example/"],
+    }
+    assert reader["content"][0]["value"].startswith("Même constat ici")
+    assert "in-reply-to" not in reader
+    assert comments["r-i-16"]["in-reply-to"] == [f"{url}#r-i-15"]
+    assert "published" not in comments["r-i-1"]
 
 
 def test_an_essay_without_reflections_says_so(samples: ModuleType, render: Render) -> None:

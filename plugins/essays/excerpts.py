@@ -1,0 +1,29 @@
+"""The plain words of HTML, and the first of them."""
+
+import html
+import re
+
+ELLIPSIS = "…"
+
+_BREAK = re.compile(r"</(?:p|li|pre|blockquote|ul|ol)>|<br ?/?>")
+_TAG = re.compile(r"<[^>]*>")
+_LINES = re.compile(r"\s*\n\s*")
+_SPACES = re.compile(r"[ \t\n]+")
+
+
+def plain_text(markup: str) -> str:
+    """Return the words of HTML that a sanitizer has written, a line for each of its blocks."""
+    text = html.unescape(_TAG.sub("", _BREAK.sub("\n", markup)))
+    return _LINES.sub("\n", text).strip()
+
+
+def shorten(text: str, length: int) -> str:
+    """Return the first words of a text on one line, in at most `length` characters.
+
+    Ends in "…" when words are left out.
+    """
+    words = _SPACES.sub(" ", text).strip()
+    if len(words) <= length:
+        return words
+    start, space, _ = words[:length].rpartition(" ")
+    return (start if space else words[: length - 1]).rstrip(" ,;:.–—-\u00a0\u202f") + ELLIPSIS
