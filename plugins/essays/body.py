@@ -28,8 +28,15 @@ BACK = {"fr": "Revenir à l’appel de la note {}", "en": "Back to the call of n
 
 _ID = re.compile(r"""<[^<>]*?\sid=["']?([^"'\s>]+)""")
 _NUMBERED = re.compile(r'(<p\b[^<>]*?) id="p\d+"')
-_WORD = re.compile(r"(?<![\x02:\w])\w[\w’'-]*")
-"""A word, and not what stands for a block of HTML ("\\x02wzxhzdk:0\\x03")."""
+_BETWEEN_WORDS = "«»“”„–—…·•\u00a0\u2009\u202f"
+_INSIDE_WORDS = frozenset(b"_'-:")
+_WORD_BYTES = bytes(
+    byte if byte >= 128 or chr(byte).isalnum() or byte in _INSIDE_WORDS else 32
+    for byte in range(256)
+)
+"""Each byte of a text in UTF-8, or a space for a sign that stands between words."""
+_PLACEHOLDER = re.compile("\x02[^\x03]*\x03")
+"""What stands for a block of HTML ("\\x02wzxhzdk:0\\x03")."""
 _RAW_BLOCK = re.compile(r"\s*\x02wzxhzdk:\d+\x03\s*")
 """What stands alone in a paragraph for a figure, a block of code or of HTML until the end."""
 _FIGURE_LINK = 'href="{figure}'
@@ -134,6 +141,17 @@ def close_links(html: str, address: Callable[[int], str]) -> str:
     return TOKEN.sub(lambda match: address(int(match[1])), html)
 
 
+def count_words(text: str) -> int:
+    """Return how many words a text has: "l’entre-soi" is one, and so is "12:30"."""
+    for sign in _BETWEEN_WORDS:
+        if sign in text:
+            text = text.replace(sign, " ")
+    if "\x02" in text:
+        text = _PLACEHOLDER.sub(" ", text)
+    words = text.encode().translate(_WORD_BYTES).split()
+    return len(words) - sum(not word.strip(b"'-:") for word in words if word[0] < 65)
+
+
 def number_paragraphs(root: Element) -> None:
     """Give each paragraph of a text its anchor: "p1", "p2" and so on, in order.
 
@@ -164,7 +182,7 @@ class _LinkCollector:
                 self._read(element, attribute)
         for child in root:
             if child.get("class") != "footnote":
-                self.words += len(_WORD.findall(" ".join(child.itertext())))
+                self.words += count_words(" ".join(child.itertext()))
 
     def open_figures(self, html: str) -> str:
         """Return the HTML with tokens in the links of figures to the files that they offer."""

@@ -505,10 +505,10 @@ class EssayPage(Output):
         closed = press.bodies.get(card.source) or close_body(body, closings(press, card), card.url)
         turns = tuple(press.turns(card).values())
         page = replace(build_page(press, card), questions=leaf.questions)
-        conversation = replace(
-            build_conversation_view(turns, page, leaf.strongest_objection),
-            instrument_html=instrument_html(press, [card], card.lang) if card.measured else "",
-        )
+        conversation = build_conversation_view(turns, page, leaf.strongest_objection)
+        if card.measured:
+            figure = instrument_html(press, [card], card.lang)
+            conversation = replace(conversation, instrument_html=figure)
         view = EssayView(
             **shell.fields(card.url, card.title, leaf.entry.summary)
             | {

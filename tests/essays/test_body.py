@@ -11,6 +11,7 @@ from pelican.plugins.essays.body import (
     BodyLink,
     Source,
     close_links,
+    count_words,
     render_body,
     without_numbers,
 )
@@ -277,3 +278,21 @@ def test_numbers_can_be_taken_out() -> None:
     assert without_numbers(html) == (
         '<p>a <i id="p2">b</i></p><p class="c">d</p><p id="p">e</p><pre id="p4">'
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("", 0),
+        ("un mot", 2),
+        ("l’entre-soi, aujourd’hui", 2),
+        ("« un », – deux – ; trois : 12:30 !", 4),
+        ("- x -- y", 2),
+        ("\x02wzxhzdk:0\x03 un", 1),
+        ("word—word", 2),
+        ("œuvre\u00a0: été", 2),
+    ],
+)
+def test_words_are_counted_as_people_do(text: str, count: int) -> None:
+    """Signs that stand alone, and what stands for a figure, are no words."""
+    assert count_words(text) == count

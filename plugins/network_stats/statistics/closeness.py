@@ -18,7 +18,8 @@ def closeness(graph: Graph) -> tuple[float, ...]:
     r − 1 nodes are joined to it, at a sum of distances Σd: the inverse of their mean distance,
     times their share of all others, so that a node of a small component is not near to all
     (Wasserman & Faust 1994, section 5.2; Freeman 1979 when all are joined). 0 for a node that
-    nobody reaches.
+    nobody reaches. As networkx has it; igraph leaves the factor out, and follows arcs from
+    the node.
     """
     found = reach(turned(graph))
     others = max(1, graph.node_count - 1)

@@ -3,7 +3,8 @@
 The method of Clauset, Shalizi & Newman (SIAM Review 51, 661-703, 2009) for whole numbers:
 the exponent by maximum likelihood, the start of the tail where the fit is closest, a p-value
 by simulation, and two rivals. See Broido & Clauset (Nat. Commun. 10, 1017, 2019) for how
-seldom the law is the best account.
+seldom the law is the best account. igraph's fit differs in two ways: it measures the distance
+at the values that are seen alone, and shrinks the exponent of fewer than 50 values.
 """
 
 from collections.abc import Sequence
