@@ -108,6 +108,28 @@ def feed_content(text: str, base: str, figure: Figure | None = None) -> str:
     return escape(plain_text(text), quote=False)
 
 
+_SETTLED = re.compile(
+    r"(?:[^<>&]++|&(?:amp|lt|gt);|</?(?:p|em|strong|del|code|pre|blockquote|ul|ol|li|small)>"
+    r"|<[bh]r>|</a>"
+    r"|<a href=\"(?:https?://[\w.:-]+/|mailto:)(?:[\w@!$'()*+,:;=?~#%/-]|\.(?![./])|&amp;)*+\""
+    r"(?: rel=\"[a-z ]+\")?>)*+",
+    re.ASCII,
+)
+"""Markup that cleaning leaves as it is, where its elements are whole and not empty."""
+_EMPTY = re.compile("<[a-z]+></")
+
+
+def feed_reflection(text: str, base: str) -> str:
+    """Return what `feed_content` does of HTML whose elements are whole, such as a reflection's.
+
+    Most reflections are words, paragraphs and a few links, which cleaning leaves as they are.
+    """
+    text = text.replace("&nbsp;", "\u00a0").strip(WHITE_SPACE)
+    if _SETTLED.fullmatch(text) and not _EMPTY.search(text) and text == legal(text):
+        return text
+    return feed_content(text, base)
+
+
 def plain_text(text: str) -> str:
     """Return the words of the HTML `text` on one line.
 

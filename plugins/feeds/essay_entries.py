@@ -236,7 +236,7 @@ def draw_pictures(drawings: Sequence[Drawing], base: str, card: Card) -> Figure:
 
 def build_reflection(desk: Desk, item: Item, voice: Voice) -> Entry:
     """Return the entry of a reflection, which says first what it answers."""
-    from .content import feed_content  # noqa: PLC0415 - as above
+    from .content import feed_reflection  # noqa: PLC0415 - as above
 
     card, base = item.card, desk.base
     page = base + card.url
@@ -252,7 +252,7 @@ def build_reflection(desk: Desk, item: Item, voice: Voice) -> Entry:
         id=item.id,
         url=f"{page}#{view.anchor}",
         title=one_line(say(card.lang, "reflection-title", name=name, essay=card.title)),
-        content_html=feed_content("\n".join(filter(None, parts)), page),
+        content_html=feed_reflection("\n".join(filter(None, parts)), page),
         published=item.published,
         updated=item.updated,
         summary=one_line(view.excerpt),

@@ -61,6 +61,13 @@ DEEPEST = 100
 """Elements inside elements, of which the words are taken without their form."""
 
 
+ILLEGAL_REFERENCE = re.compile(
+    r"&#0*(?:[0-8]|1[12]|1[4-9]|2[0-9]|3[01]|6553[45]|[xX]0*(?:[0-8bcefBCEF]|1[0-9a-fA-F]|"
+    r"[fF]{3}[efEF]))(?:;|(?![0-9a-fA-F]))"
+)
+"""A control or a noncharacter by its number: lxml refuses a text that begins with one."""
+
+
 class Block(NamedTuple):
     """A block of Markdown: its lines, and what it is."""
 
@@ -79,7 +86,7 @@ def html_to_markdown(html: str, *, base: str = "", newlines: bool = False) -> st
     blogs take the text of a form.
     """
     text = without_forbidden(re.sub("\r\n?", "\n", html))
-    root = _parse(text)
+    root = _parse(ILLEGAL_REFERENCE.sub("", text))
     writer = _Writer(base=base, newlines=newlines, depth=0)
     writer.walk(root)
     return unicodedata.normalize("NFC", _join(writer.finish()))
