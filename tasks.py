@@ -216,6 +216,15 @@ def moderate_reflection(context: Context, id: str, decision: str, reason: str = 
     _exit(run_moderate(ROOT / "publishconf.py", id, decision, reason))
 
 
+@task
+def pending_reflections(context: Context) -> None:
+    """List the reflections that wait for a decision."""
+    _plugins()
+    from pelican.plugins.reflections.moderation import run_pending
+
+    _exit(run_pending(ROOT / "publishconf.py"))
+
+
 @task(
     help={
         "adopt": "begin the history of the reflections that the journal does not know",
@@ -239,6 +248,7 @@ def check_journal(context: Context, adopt: bool = False, repair: bool = False) -
         "json": "as JSON, for programs",
         "lang": "language of the table, en or fr (en)",
         "seconds": "what it may take, about; beyond, it samples and says so (10)",
+        "owner": "of a mailbox: the address whose it is",
     },
 )
 def stats(
@@ -249,14 +259,21 @@ def stats(
     json: bool = False,
     lang: str = "en",
     seconds: float = 10.0,
+    owner: str = "",
 ) -> None:
-    """Print every statistic of a network."""
+    """Print every statistic of a network, or count the contacts of a personal export."""
     _plugins()
     from pelican.plugins.network_stats.command import run_stats
 
     _exit(
         run_stats(
-            file, directed=directed, weights=weights, as_json=json, lang=lang, seconds=seconds
+            file,
+            directed=directed,
+            weights=weights,
+            as_json=json,
+            lang=lang,
+            seconds=seconds,
+            owner=owner,
         )
     )
 

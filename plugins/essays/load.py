@@ -429,6 +429,8 @@ def _objection_problems(
     statuses = {one.id: one.state.status for one in reflections}
     if not name or statuses.get(name) == "published":
         return []
+    if name not in statuses and (context.content / folder / f"reflections/{name}.md").is_file():
+        return []  # it is there, and its own problems are told
     if name in statuses:
         message = f"'strongest_objection' names {name!r}, which is {statuses[name]}"
         hint = "Name one that is published, or take this line out."

@@ -1,5 +1,7 @@
 """Statistics and figures on the command line."""
 
+import csv
+import io
 import json
 import os
 import sys
@@ -33,11 +35,21 @@ def run_stats(
     as_json: bool = False,
     lang: str = "en",
     seconds: float = SECONDS,
+    owner: str = "",
 ) -> int:
-    """Print every statistic of the network in a file; return the exit status."""
+    """Print every statistic of the network in a file; return the exit status.
+
+    Of an export of one person's contacts, which is no network, it prints how many there are,
+    in groups; `owner` is the address whose mailbox it is, when it is one.
+    """
     from .inputs import load_graph  # noqa: PLC0415 - nothing else here reads a network
+    from .inputs.platforms import platform_of  # noqa: PLC0415 - the same
+    from .inputs.text import load_bytes  # noqa: PLC0415 - the same
 
     data = DataFile(path=Path(file).resolve(), name=file)
+    content, _ = load_bytes(data)  # load_graph says why it cannot be read
+    if platform_of(content):
+        return _print_contacts(data, owner=owner, as_json=as_json)
     graph, problems = load_graph(data, directed=directed or None, weights=weights)
     if graph is None:
         return _fail(problems)
@@ -50,6 +62,30 @@ def run_stats(
         print(dump_measures(measures, graph, file=file, said=words("en")))  # noqa: T201
     else:
         _print_table(measures, graph, words(lang))
+    return 0
+
+
+def _print_contacts(data: DataFile, *, owner: str, as_json: bool) -> int:
+    """Print how many contacts an export has, in groups that name nobody; return the status."""
+    from .inputs import load_personal  # noqa: PLC0415 - nothing else here reads contacts
+    from .inputs.personal import K, dump_personal, refuse_star  # noqa: PLC0415 - the same
+
+    personal, problems = load_personal(data, owner=owner)
+    if personal is None:
+        return _fail(problems)
+    told = dump_personal(personal)
+    if as_json:
+        known = {"file": data.name, "platform": personal.platform, "kind": personal.kind}
+        rows = list(csv.DictReader(io.StringIO(told)))
+        groups = [{**row, "people": int(row["people"])} for row in rows]
+        print(json.dumps({**known, "contacts": groups}, ensure_ascii=False, indent=1))  # noqa: T201
+        return 0
+    star = refuse_star(data.name, personal.platform).message
+    sys.stderr.write(
+        f"{data.name}: {star}\n    It has no distances, density or clustering; "
+        f"groups of fewer than {K} people are not told.\n"
+    )
+    print(told, end="")  # noqa: T201
     return 0
 
 
@@ -187,10 +223,16 @@ def make_figure(
         budget=budget,
         needs_record=False,
     )
-    mine = (
-        replace(each, path=widget, line=0) if each.path == place else each for each in problems
+    return figure, tuple(_without_block(each, place, widget) for each in problems)
+
+
+def _without_block(problem: Problem, place: str, widget: str) -> Problem:
+    """Return a problem that names no line of a block, as there is none on the command line."""
+    if problem.path == place:
+        problem = replace(problem, path=widget, line=0)
+    return replace(
+        problem, hint=problem.hint.partition(f"The file is named in {place}")[0].strip()
     )
-    return figure, tuple(mine)
 
 
 def _pairs(keys: Sequence[str]) -> list[tuple[str, str, str]]:

@@ -14,6 +14,7 @@ _OUT_OF_PLACE = re.compile(
     r"(?:[ ]{4,}|[ \t]*>[> \t]*|[ ]*\t[ \t]*)(?:`{3,}|~{3,})[ \t]*network\b"
 )
 _KEY = re.compile(r"[a-z][a-z_-]*$")
+_KEY_LINE = re.compile(r"[^\W\d][\w-]*[ \t]*:(?!//)")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -94,18 +95,36 @@ def parse_fence(fence: Fence, *, path: str) -> tuple[WidgetSpec, tuple[Problem, 
     """Return what a block says, and its lines that cannot be read."""
     values: dict[str, Value] = {}
     problems: list[Problem] = []
-    for line, text in enumerate(fence.lines, fence.line + 1):
-        if not text.strip() or text.lstrip().startswith("#"):
-            continue
+    for line, text in _joined(fence):
         key, colon, value = (part.strip() for part in text.partition(":"))
-        written = text.strip()
-        message, hint = _refusal(written, key, value if colon else None, values)
+        message, hint = _refusal(text, key, value if colon else None, values)
         if message:
             problems.append(Problem(path, line, message, hint))
         else:
             values[key] = Value(text=value, line=line)
     spec = WidgetSpec(widget=fence.widget, path=path, line=fence.line, values=values)
     return spec, tuple(problems)
+
+
+def _joined(fence: Fence) -> list[tuple[int, str]]:
+    """Return the lines of a block that say something, with their numbers.
+
+    One that is indented, has no key and stands below a key goes on with that key's value.
+    """
+    found: list[tuple[int, str]] = []
+    keyed = False
+    for line, written in enumerate(fence.lines, fence.line + 1):
+        text = written.strip()
+        if text.startswith("#"):
+            continue
+        if keyed and text and written[0].isspace() and not _KEY_LINE.match(text):
+            first, begun = found[-1]
+            found[-1] = (first, f"{begun} {text}")
+            continue
+        keyed = bool(_KEY_LINE.match(text))
+        if text:
+            found.append((line, text))
+    return found
 
 
 def _refusal(

@@ -10,6 +10,7 @@ from . import svg
 from .downloads import Taken, build_downloads, build_links
 from .fences import check_keys, find_fences, parse_fence
 from .inputs import load_sidecar
+from .inputs.text import load_bytes
 from .messages import Words, words
 from .models import (
     Block,
@@ -176,7 +177,7 @@ def locate(
         message = f"the data file {written!r} is outside the content folder"
         return None, (spec.problem("data", message, "Put it in the essay's data/ folder."),)
     if not path.is_file():
-        beside = sorted(found.name for found in path.parent.glob("*.csv"))
+        beside = sorted(found.name for found in path.parent.glob("*.*") if found.suffix != ".toml")
         hint = nearest(path.name, beside) or f"Put it there, or mend the path: {written}."
         message = f"the data file {written!r} does not exist"
         return DataFile(path=path, name=written), (spec.problem("data", message, hint),)
@@ -203,9 +204,8 @@ def figure_id(spec: WidgetSpec, ordinal: int) -> str:
 
 def check_rows(spec: WidgetSpec, data: DataFile | None, budget: Budget) -> tuple[Problem, ...]:
     """Return why a data file is not read, when it has more lines than the budget allows."""
-    try:
-        content = data.path.read_bytes() if data else b""
-    except OSError:
+    content, unread = load_bytes(data) if data else (b"", ())
+    if unread:
         return ()  # the readers say why
     rows = max(content.count(b"\n"), content.count(b"\r"))
     if rows <= budget.rows:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -102,10 +103,12 @@ def edges_of(graph: Graph) -> tuple[NDArray[np.int64], NDArray[np.float64] | Non
     return ends[once], None if graph.weights is None else graph.weights[once]
 
 
+@lru_cache(maxsize=2)
 def undirected(graph: Graph) -> Graph:
     """Return a network without its directions: two nodes are joined if either points to the other.
 
-    The weights of two opposite arcs are added. An undirected network is returned as it is.
+    The weights of two opposite arcs are added. An undirected network is returned as it is. The
+    last two are kept, so that what is measured on them is measured once.
     """
     if not graph.directed:
         return graph
@@ -115,8 +118,12 @@ def undirected(graph: Graph) -> Graph:
     return replace(plain, attributes=graph.attributes, cleaning=graph.cleaning)
 
 
+@lru_cache(maxsize=2)
 def turned(graph: Graph) -> Graph:
-    """Return a directed network with each arc the other way; an undirected one as it is."""
+    """Return a directed network with each arc the other way; an undirected one as it is.
+
+    The last two are kept.
+    """
     if not graph.directed:
         return graph
     ends = np.column_stack(arcs_of(graph)[::-1])

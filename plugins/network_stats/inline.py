@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..build.problems import Problem, nearest
 from .figure import check_rows, locate
-from .messages import Words
+from .messages import Words, words
 from .models import Budget, DataFile, Graph, Measure, Value, WidgetSpec
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ _HOLDER = re.compile(r" {0,3}(?:[*+-]|\d+\.|\[\^[^\]]+\]:|:)[ \t]")
 _NUMBER = re.compile(r"(?<!\\)\{network:(?P<inside>[^{}\n]*)(?P<close>\}?)")
 _FORMAT = re.compile(r"\.(?P<digits>\d)(?P<kind>[f%])|d")
 _DIRECTIONS = {"directed": True, "undirected": False}
+_HINTS = {"directed": "If its links have directions, add `directed`; else take it out."}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -212,12 +213,13 @@ class _Reader:
     def _refusal(self, asked: "_Asked", measure: Measure, line: int) -> Problem | None:
         """Return why a number cannot stand in prose, if it cannot."""
         if measure.reason:
-            reason = self.text.words(f"reason.{measure.reason}")
+            reason = words("en")(f"reason.{measure.reason}")
             message = f"{asked.written!r} of {asked.file!r} has no value: {reason}"
-            return Problem(self.text.path, line, message, "Take it out of the sentence.")
+            hint = _HINTS.get(measure.reason, "Take it out of the sentence.")
+            return Problem(self.text.path, line, message, hint)
         if measure.samples:
             message = f"{asked.written!r} of {asked.file!r} would be an estimate"
-            hint = "Show it in a figure, which says its interval, or raise `seconds`."
+            hint = "Show it in a figure, which says its interval, or raise NETWORK_STATS_SECONDS."
             return Problem(self.text.path, line, message, hint)
         return None
 

@@ -82,10 +82,10 @@ def load_threads(
             loaded[folder], wrong = load_reflections(folder / FOLDER, path)
             problems += (*wrong, *_owner_problems(texts[folder], path))
     places = {folder: (folder / FOLDER).relative_to(root).as_posix() for folder in loaded}
-    homes = {one.id: places[folder] for folder, found in loaded.items() for one in found}
 
     def elsewhere(name: str) -> str:
-        return f"{homes[name]}/{name}.md" if name in homes else ""
+        folders = (folder for folder in places if (folder / FOLDER / f"{name}.md").is_file())
+        return next((f"{places[folder]}/{name}.md" for folder in folders), "")
 
     threads = dict.fromkeys(texts, Threads())
     for folder, found in loaded.items():

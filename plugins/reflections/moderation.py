@@ -11,7 +11,9 @@ from .files import dump_reflection, load_reflections, parse_reflection
 from .front_matter import shown
 from .ids import ID
 from .journal import FOLDER, By, append, reason_problem
+from .markup import excerpt
 from .models import Reflection, State, Status
+from .threads import order_key
 
 DECISIONS = (Status.PUBLISHED, Status.PENDING, Status.WITHDRAWN)
 """What a moderator may decide; `erase-reflection` erases."""
@@ -94,6 +96,43 @@ def decision_problem(decision: str) -> str:
     if decision == Status.ERASED:
         hint = "`invoke erase-reflection` erases."
     return f"the decision is {shown(decision)}\n    {hint}"
+
+
+def run_pending(file: Path) -> int:
+    """Print the reflections that wait for the editor, oldest first, and return the exit status."""
+    try:
+        settings = load_settings(file)
+    except BuildFailed as failure:
+        print(report(failure.problems))  # noqa: T201 - this is the command line
+        return 1
+    waiting, problems = load_pending(settings)
+    for path, reflection in waiting:
+        name = reflection.author.name if reflection.author else "anonymous"
+        words = shown(excerpt(reflection.body, 80))
+        print(f"{reflection.id}  {name}, on {Path(path).parent.parent.name}: {words}")  # noqa: T201
+    count = len(waiting)
+    print(f"{count} reflection{'' if count == 1 else 's'} wait{'s' if count == 1 else ''}.")  # noqa: T201
+    if problems:
+        print(report(problems))  # noqa: T201
+    return 1 if problems else 0
+
+
+def load_pending(
+    settings: Settings,
+) -> tuple[list[tuple[str, Reflection]], tuple[Problem, ...]]:
+    """Return the pending reflections with their paths, oldest first, and every problem."""
+    waiting: list[tuple[str, Reflection]] = []
+    problems: list[Problem] = []
+    for folder in sorted(settings.content.glob("essays/*/reflections")):
+        path = folder.relative_to(settings.root).as_posix()
+        reflections, wrong = load_reflections(folder, path)
+        problems += wrong
+        waiting += (
+            (f"{path}/{one.id}.md", one)
+            for one in reflections
+            if one.state.status is Status.PENDING
+        )
+    return sorted(waiting, key=lambda row: order_key(row[1])), tuple(problems)
 
 
 def run_moderate(file: Path, identity: str, decision: str, reason: str = "") -> int:

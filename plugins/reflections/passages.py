@@ -104,7 +104,9 @@ class _Sheet:
 def _find_place(passage: Passage, sheets: Mapping[str, _Sheet], first: str) -> Place:
     """Return the paragraph that is as it was, else the only one that has the words.
 
-    The text in the language `first`, that of the reflection, is looked through first.
+    The text in the language `first`, that of the reflection, is looked through first. Words
+    that several of its paragraphs have, and nothing around them to choose by, are not looked
+    for in another text, where the only place of them would be a guess.
     """
     quote = normal(passage.exact)
     same = [
@@ -120,6 +122,8 @@ def _find_place(passage: Passage, sheets: Mapping[str, _Sheet], first: str) -> P
         found = [*sheet.find(quote)]
         anchors = sheet.anchors(found)
         if len(anchors) > 1:
+            if not (passage.prefix or passage.suffix):
+                return LOST
             anchors = sheet.anchors(
                 start for start in found if _is_around(passage, sheet.text, start, quote)
             )
@@ -130,8 +134,6 @@ def _find_place(passage: Passage, sheets: Mapping[str, _Sheet], first: str) -> P
 
 def _is_around(passage: Passage, text: str, start: int, quote: str) -> bool:
     """Return whether what is known to stand around a quotation stands around it there."""
-    if not (passage.prefix or passage.suffix):
-        return False
     end = start + len(quote)
     start -= text[start - 1 : start] == " "
     end += text[end : end + 1] == " "

@@ -25,7 +25,7 @@ def build_threads(
     """Return the threads of an essay's reflections, and every problem of their links.
 
     `path` is the folder of their files, for problems; `elsewhere` returns the path of the file
-    that a reflection has beside another essay, or "". Each published reflection appears once,
+    that a reflection has beside any essay, or "". Each published reflection appears once,
     after its parent, whatever the order they are given in. One that is withdrawn or erased
     appears only if something published descends from it. Where a link is wrong (it leads
     nowhere, or round in a circle), its reply is put among the roots.
@@ -97,13 +97,18 @@ def _index(
 def _orphan_problems(
     by_id: Mapping[str, Reflection], path: str, elsewhere: Callable[[str], str]
 ) -> list[Problem]:
-    """Return a problem for each reply to what is not there, or is beside another essay."""
+    """Return a problem for each reply to what is not there, or is beside another essay.
+
+    A parent whose own file could not be read is there, and has its problem already.
+    """
     orphans = [
         reply for reply in by_id.values() if reply.in_reply_to and reply.in_reply_to not in by_id
     ]
     problems = []
     for number, reply in enumerate(orphans):
         other = elsewhere(reply.in_reply_to)
+        if other == _file(path, reply.in_reply_to):
+            continue
         if other:
             message = f"answers {other}, which is on another essay"
             hint = "A reply lies beside what it answers: move one of the two files."

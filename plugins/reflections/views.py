@@ -21,12 +21,18 @@ SYSTEMS: Mapping[str, Mapping[str, str]] = {
     "agoravox": {"fr": "AgoraVox", "en": "AgoraVox"},
     "blog": {"fr": "un blog", "en": "a blog"},
     "blogger": {"fr": "Blogger", "en": "Blogger"},
+    "comentario": {"fr": "Comentario", "en": "Comentario"},
+    "commento": {"fr": "Commento", "en": "Commento"},
     "disqus": {"fr": "Disqus", "en": "Disqus"},
     "isso": {"fr": "Isso", "en": "Isso"},
     "mastodon": {"fr": "Mastodon", "en": "Mastodon"},
+    "remark42": {"fr": "Remark42", "en": "Remark42"},
     "wordpress": {"fr": "WordPress", "en": "WordPress"},
 }
 """What to call the places where reflections were first written; others keep their short name."""
+
+WAYS = frozenset({"html", "pelican-comments", "spip", "staticman", "webmention"})
+"""Systems that are a way to come and no place: the host of the address is the place."""
 
 TOMBSTONES: Mapping[str, Mapping[str, str]] = {
     Status.PENDING: {
@@ -231,4 +237,7 @@ def _number(number: float | None, page: Page) -> str:
 def _source_name(turn: Turn, page: Page) -> str:
     """Return where a reflection was first written: a name in the page's language, or a host."""
     names = page.systems.get(turn.system)
-    return names[page.words] if names else turn.system or urlsplit(turn.source_url).netloc
+    if names:
+        return names[page.words]
+    place = "" if turn.system in WAYS else turn.system
+    return place or urlsplit(turn.source_url).netloc

@@ -100,6 +100,73 @@ def test_a_file_that_can_not_be_read_is_a_problem(
     )
 
 
+CONTACTS = "First Name,Last Name,URL,Company,Connected On\n" + "".join(
+    f"Ada{i},Byron,https://in.example/{i},{'Acme' if i < 6 else 'Solo'},05 Mar 2009\n"
+    for i in range(11)
+)
+
+
+def test_contacts_are_counted_and_nobody_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An export of one person's contacts is no network; its groups are a table, or JSON."""
+    monkeypatch.chdir(tmp_path)
+    Path("me.csv").write_text(CONTACTS, encoding="utf-8")
+    assert run_stats("me.csv") == 0
+    told = capsys.readouterr()
+    assert told.out == (
+        "measure,group,people\ncontacts,,11\ncompany,Acme,6\ncompany,Solo,5\nyear,2009,11\n"
+    )
+    assert told.err == (
+        "me.csv: LinkedIn’s Connections.csv holds one person’s contacts, which are a star\n"
+        "    It has no distances, density or clustering; "
+        "groups of fewer than 5 people are not told.\n"
+    )
+    assert run_stats("me.csv", as_json=True) == 0
+    told = capsys.readouterr()
+    assert told.err == ""
+    assert json.loads(told.out) == {
+        "file": "me.csv",
+        "platform": "linkedin",
+        "kind": "contacts",
+        "contacts": [
+            {"measure": "contacts", "group": "", "people": 11},
+            {"measure": "company", "group": "Acme", "people": 6},
+            {"measure": "company", "group": "Solo", "people": 5},
+            {"measure": "year", "group": "2009", "people": 11},
+        ],
+    }
+
+
+def test_too_few_contacts_are_not_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The exit status is 1."""
+    monkeypatch.chdir(tmp_path)
+    Path("me.csv").write_text("".join(CONTACTS.splitlines(keepends=True)[:5]), encoding="utf-8")
+    assert run_stats("me.csv") == 1
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err == (
+        "me.csv: the export has fewer than 5 contacts\n"
+        "    Nothing is told of so few people: each could be recognised.\n1 problem.\n"
+    )
+
+
+def test_a_mailbox_is_that_of_its_owner(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whose address is given: here two are in as many messages."""
+    path = tmp_path / "letters.mbox"
+    letters = [("ada@x.example", f"p{i}@x.example") for i in range(5)]
+    letters += [("bob@x.example", "ada@x.example"), ("bob@x.example", "q@x.example")] * 3
+    path.write_text(
+        "".join(f"From x\nFrom: {a}\nTo: {b}\n\nWords.\n\n" for a, b in letters), "utf-8"
+    )
+    assert run_stats(str(path), owner="ada@x.example") == 0
+    assert capsys.readouterr().out.startswith("measure,group,people\ncontacts,,6\n")
+
+
 @pytest.mark.parametrize(
     ("ending", "start"),
     [
@@ -206,3 +273,15 @@ def test_a_mistake_in_the_data_has_its_line(
     (tmp_path / "broken.csv").write_text("a,b\nb\n", encoding="utf-8")
     assert run_figure("broken.csv", "distances", out="out.svg") == 1
     assert capsys.readouterr().err.startswith("broken.csv:2: the row 'b' has not two names\n")
+
+
+def test_a_mistake_in_a_file_names_no_block(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There is none on the command line."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "empty.csv").write_text("", encoding="utf-8")
+    assert run_figure("empty.csv", "distances", out="out.svg") == 1
+    assert capsys.readouterr().err == (
+        "empty.csv: the file has no edge\n    Write two names a line: `Ada,Grace`.\n1 problem.\n"
+    )

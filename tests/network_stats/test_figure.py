@@ -518,6 +518,41 @@ def test_a_file_with_more_lines_than_the_budget_is_not_read(essay: Path) -> None
         ]
 
 
+def test_a_file_of_any_format_is_proposed_for_one_that_is_not_there(render: Render) -> None:
+    """But no record, which holds no data."""
+    figure, problems = render("summary\ndata: data/karate.gm", {"karate.gml": b"", "a.toml": b""})
+    assert figure is None
+    assert [(problem.message, problem.hint) for problem in problems] == [
+        ("the data file 'data/karate.gm' does not exist", "Did you mean 'karate.gml'?")
+    ]
+
+
+def test_the_lines_of_a_packed_file_are_those_it_unpacks_to(essay: Path) -> None:
+    """What gzip packs well is not read past the budget."""
+    packed = essay / "data" / "a.csv.gz"
+    packed.write_bytes(gzip.compress(b"a,b\n" * 11))
+    figure, problems = render_fence(
+        "```network distances\ndata: data/a.csv.gz\n```",
+        path="a.md",
+        folder=essay,
+        content=essay,
+        lang="en",
+        budget=Budget(rows=10),
+    )
+    assert figure is None
+    assert [problem.message for problem in problems] == [
+        "the data file has 11 lines, more than the 10 of a block's budget"
+    ]
+
+
+def test_links_may_stand_on_several_lines(render: Render) -> None:
+    """Indented below their key."""
+    figure, problems = render("node-link\nedges: Ada–Grace,\n  Grace–Linus,\n  Linus–Ada")
+    assert problems == ()
+    assert figure is not None
+    assert "3 links" in figure.html.replace("\u00a0", " ")
+
+
 def test_a_random_network_says_its_model_and_its_seed(render: Render) -> None:
     """It is not taken for an observed one."""
     figure, problems = render("distances\nmodel: erdos-renyi n=50 p=0.2 seed=7")

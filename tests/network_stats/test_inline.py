@@ -191,7 +191,7 @@ MISTAKES = {
         "{network:data/square.csv reciprocity}",
         (
             "'reciprocity' of 'data/square.csv' has no value: the network is not directed\n"
-            "    Take it out of the sentence."
+            "    If its links have directions, add `directed`; else take it out."
         ),
     ),
 }
@@ -203,6 +203,18 @@ def test_a_mistake_is_a_problem_at_its_line(convert: Convert, source: Given, nam
     text, message = MISTAKES[name]
     assert convert(f"Words.\n{text}") == "<p>Words.\n</p>".replace("\n<", "<")
     assert list(map(str, source.problems)) == [f"content/essays/one/index.md:11: {message}"]
+
+
+def test_a_mistake_in_a_french_text_is_told_in_english(convert: Convert, source: Given) -> None:
+    """As all problems of a build are."""
+    source.lang = "fr"
+    convert("{network:data/square.csv assortativity}")
+    assert [problem.message for problem in source.problems] == [
+        (
+            "'assortativity' of 'data/square.csv' has no value: "
+            "all members have the same number of links"
+        )
+    ]
 
 
 def test_what_is_wrong_with_a_file_is_said_once(convert: Convert, source: Given) -> None:
@@ -224,7 +236,7 @@ def test_an_estimate_does_not_pass_for_a_number(convert: Convert, source: Given)
     assert list(map(str, source.problems)) == [
         (
             "content/essays/one/index.md:10: 'L' of 'data/ring.csv' would be an estimate\n"
-            "    Show it in a figure, which says its interval, or raise `seconds`."
+            "    Show it in a figure, which says its interval, or raise NETWORK_STATS_SECONDS."
         )
     ]
 

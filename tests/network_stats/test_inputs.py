@@ -293,7 +293,7 @@ def test_weights_may_be_left_out_or_needed(tmp_path: Path) -> None:
     )
     assert loaded(tmp_path, "x.csv", content, weights=True) == "undirected, 2 nodes\na – b 2"
     assert loaded(tmp_path, "x.csv", b"a,b\n", weights=True) == (
-        "x.csv: the file has no weights\n    Name a column `weight`, or write `weights: no`."
+        "x.csv: the file has no weights\n    Name a column `weight`, or do not ask for weights."
     )
 
 

@@ -100,7 +100,7 @@ def test_a_widget_may_need_weights_or_have_no_use_for_them(make: Make) -> None:
     assert edges(found(make(b"a,b,2\n", data="x.csv"), weights=True)) == ["a–b 2"]
     assert refused(make(data="x.csv"), weights=True) == (
         "data/x.csv: the file has no weights\n"
-        "    Name a column `weight`, or write `weights: no`. "
+        "    Name a column `weight`, or do not ask for weights. "
         "The file is named in essay.md:11."
     )
 
@@ -273,8 +273,8 @@ def test_the_export_of_a_persons_contacts_is_refused(make: Make) -> None:
         "data/x.csv: Mastodon’s following_accounts.csv holds one person’s contacts, "
         "which are a star\n"
         "    Ties between contacts are not in it, so it has no distances, density or clustering. "
-        "It can give how many there are, by year, by employer or server, by number of messages, "
-        "and how many are on two platforms: `load_personal` counts them, and names nobody. "
+        "`invoke stats` tells how many there are, by year, by employer or server, "
+        "by number of messages, and names nobody. "
         "The file is named in essay.md:11."
     )
 

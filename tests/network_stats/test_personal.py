@@ -354,8 +354,8 @@ def test_a_star_is_refused_in_the_words_of_the_figure() -> None:
     assert str(refuse_star("me.mbox", "mbox", "mean distance")) == (
         "me.mbox: a mailbox (mbox) holds one person’s contacts, which are a star\n"
         "    Ties between contacts are not in it, so it has no mean distance. "
-        "It can give how many there are, by year, by employer or server, by number of messages, "
-        "and how many are on two platforms: `load_personal` counts them, and names nobody."
+        "`invoke stats` tells how many there are, by year, by employer or server, "
+        "by number of messages, and names nobody."
     )
 
 

@@ -82,7 +82,7 @@ CHECKS = {
     "one network": (
         "models: Ring: watts-strogatz n=20 k=4 p=0 seed=1",
         (
-            "content/essays/one/index.md:11: the block has 1 networks\n"
+            "content/essays/one/index.md:11: the block has 1 network\n"
             "    From 2 to 6 are compared: list them in `models`, between semicolons."
         ),
     ),

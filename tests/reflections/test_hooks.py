@@ -128,6 +128,18 @@ def test_the_themes_own_thread_goes_first(site: Path, make: Make) -> None:
     assert (site / "output" / "un.html").read_text() == "1 for un"
 
 
+def test_a_file_that_is_wrong_is_told_once(site: Path, make: Make) -> None:
+    """Its replies are right: they answer what is there."""
+    a = make("a")
+    place = put(site, a, make("b", "a"))
+    (place / f"{a.id}.md").write_text(dump_reflection(a).replace('"fr"', '"français"'))
+    result = build(site)
+    assert result.returncode == 1
+    said = result.stdout + result.stderr
+    assert f"{a.id}.md:4: 'lang' is 'français'" in said
+    assert "1 problem." in said
+
+
 def test_every_problem_of_the_site_is_told_at_once(site: Path, make: Make) -> None:
     """A build with a problem ends with 1, and says where."""
     a, b = make("a"), make("b", "j")

@@ -10,7 +10,12 @@ from pelican.plugins.reflections.files import dump_reflection, parse_reflection
 from pelican.plugins.reflections.ids import import_id
 from pelican.plugins.reflections.journal import FILE, FOLDER, load_journal, run_check
 from pelican.plugins.reflections.models import Reflection, State, Status
-from pelican.plugins.reflections.moderation import decide, find_reflection, run_moderate
+from pelican.plugins.reflections.moderation import (
+    decide,
+    find_reflection,
+    run_moderate,
+    run_pending,
+)
 
 Make = Callable[..., Reflection]
 Site = Any
@@ -155,3 +160,13 @@ def test_a_problem_of_the_conversation_comes_first(
         "    Begin the file with a line +++, the fields in TOML, and a second line +++.\n"
         "1 problem.\n"
     )
+
+
+def test_those_that_wait_are_listed(site: Site, make: Make, capsys: Capture) -> None:
+    """Each with its id, its essay and its first words; names and words are shown as they are."""
+    assert run_pending(site.file) == 0
+    assert capsys.readouterr().out == "0 reflections wait.\n"
+    waits = State(status=Status.PENDING, since=SINCE)
+    site.put(make("a", state=waits, body="Un *mot*."), make("b"))
+    assert run_pending(site.file) == 0
+    assert capsys.readouterr().out == f"{A}  anonymous, on un: 'Un mot.'\n1 reflection waits.\n"

@@ -83,6 +83,15 @@ def test_the_text_in_the_language_of_the_reflection_goes_first(make: Make) -> No
         assert find_places([one], texts) == {one.id: (place, "p1")}
 
 
+def test_words_that_could_be_here_or_there_are_not_looked_for_in_another_text(make: Make) -> None:
+    """Their one place in the other text would be a guess; what stands around them decides it."""
+    texts = {"fr": FRENCH, "en": '<p id="p1">Deux rives, in French.</p>'}
+    one = make("a", lang="fr", passage=Passage(exact="Deux rives"))
+    around = make("b", lang="fr", passage=Passage(exact="Deux rives", suffix=", in French"))
+    places = find_places([one, around], texts)
+    assert places == {one.id: LOST, around.id: ("en", "p1")}
+
+
 def test_a_paragraph_that_is_as_it_was_decides(make: Make) -> None:
     """Its digest tells it apart from another place with the same words, in either language."""
     for paragraph in read_paragraphs(FRENCH)[:2]:

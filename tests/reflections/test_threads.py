@@ -136,6 +136,13 @@ def test_a_parent_on_another_essay_is_named(make: Make) -> None:
     assert threads.count() == 2
 
 
+def test_a_parent_whose_file_is_wrong_is_there_all_the_same(make: Make, outline: Outline) -> None:
+    """Its own problem says what to mend; its reply waits among the roots."""
+    threads, problems = build_threads([make("a", "j")], PATH, lambda name: f"{PATH}/{name}.md")
+    assert problems == ()
+    assert outline(threads) == "a"
+
+
 def test_very_many_orphans_are_told_in_their_time(make: Make) -> None:
     """A likely parent is looked for where it may help, and not ten thousand times."""
     given = [make(f"n{number}", f"m{number}") for number in range(3000)]

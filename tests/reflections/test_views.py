@@ -161,6 +161,8 @@ def test_a_page_in_english_says_what_is_the_sites_own_in_english(make: Make) -> 
         ("blog", "", "un blog"),
         ("plume", "https://example.org/a", "plume"),
         ("", "https://example.org/a", "example.org"),
+        ("webmention", "https://example.org/a", "example.org"),
+        ("staticman", "", ""),
         ("", "", ""),
     ],
 )

@@ -209,6 +209,6 @@ def _refused(
         message = f"the file has {len(network.edges)} edges, and a figure may read {rows}"
         return (Problem(name, 0, message, "Give a part of it, and say which."),)
     if weights and network.weights is None:
-        hint = "Name a column `weight`, or write `weights: no`."
+        hint = "Name a column `weight`, or do not ask for weights."
         return (Problem(name, 0, "the file has no weights", hint),)
     return ()

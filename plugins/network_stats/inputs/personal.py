@@ -225,9 +225,8 @@ def refuse_star(
     """
     message = f"{PLATFORMS.get(platform, platform)} holds one person’s contacts, which are a star"
     hint = (
-        f"Ties between contacts are not in it, so it has no {asked}. It can give how many there "
-        "are, by year, by employer or server, by number of messages, and how many are on two "
-        "platforms: `load_personal` counts them, and names nobody."
+        f"Ties between contacts are not in it, so it has no {asked}. `invoke stats` tells how "
+        "many there are, by year, by employer or server, by number of messages, and names nobody."
     )
     return Problem(name, 0, message, hint)
 

@@ -2,7 +2,7 @@
 
 In a directed network, the distances are those of the paths that lead to the node: a node is
 central that many reach quickly. Weights are not looked at. It costs n·m/64 a level, searches
-run together, and nothing when the distances of the network were asked for before.
+run together, and nothing more where those of the same network were just made.
 """
 
 import numpy as np

@@ -25,8 +25,8 @@ def effective_size(graph: Graph) -> tuple[float, ...]:
     """Return the number of each node's contacts, less the redundant ones; NaN for isolates.
 
     k − 2t/k, where t of the pairs of contacts are joined: the mean number of contacts' ties to
-    one another is taken off. Directions and weights are dropped (networkx keeps them, in Burt's longer form). Burt
-    1992, in the form of Borgatti (Connections 20, 1997). It costs m^(3/2).
+    one another is taken off. Directions and weights are dropped (networkx keeps them, in Burt's
+    longer form). Burt 1992, in the form of Borgatti (Connections 20, 1997). It costs m^(3/2).
     """
     plain = undirected(graph)
     k = np.diff(plain.starts)

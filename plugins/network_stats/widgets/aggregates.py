@@ -204,7 +204,8 @@ def _names(
         for text, size in zip(said, sizes, strict=True)
     ]
     counted = [
-        within[node] or svg.text_width(numbers[node]) <= 0.9 * sizes[node] - 2
+        within[node]
+        or (sizes[node] >= svg.LINE and svg.text_width(numbers[node]) <= 0.9 * sizes[node] - 2)
         for node in range(len(said))
     ]
     outside = [

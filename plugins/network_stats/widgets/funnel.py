@@ -191,7 +191,11 @@ def _refusals(graph: Graph, block: Block) -> tuple[Problem, ...]:
         return (block.spec.problem("data", message, "There is no chain to follow."),)
     if _samples(graph, block.budget) < FEWEST_TARGETS:
         message = f"the network has {graph.edge_count} links, more than the block's budget allows"
-        return (block.spec.problem("data", message, "Give a part of it, or raise `seconds`."),)
+        return (
+            block.spec.problem(
+                "data", message, "Give a part of it, or raise NETWORK_STATS_SECONDS."
+            ),
+        )
     return ()
 
 
@@ -254,7 +258,7 @@ def _even(y: Scale) -> Markup:
 
 
 def _left_out(chart: _Chart) -> tuple[str, ...]:
-    """Return what the mean would be with those who have three last links or fewer, if some do."""
+    """Return why those who have three last links or fewer are not counted, if some do."""
     if len(chart.targets) == len(chart.funnel.targets):
         return ()
     return (chart.words("funnel.method.few"),)

@@ -105,7 +105,9 @@ def _refusals(graph: Graph, order: str, block: Block) -> tuple[Problem, ...]:
         return (spec.problem("data", message, "There is nothing to take apart."),)
     if not _runs(graph, block.budget):
         message = f"the network has {graph.edge_count} links, more than the block's budget allows"
-        return (spec.problem("data", message, "Give a part of it, or raise `seconds`."),)
+        return (
+            spec.problem("data", message, "Give a part of it, or raise NETWORK_STATS_SECONDS."),
+        )
     return ()
 
 

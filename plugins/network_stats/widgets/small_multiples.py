@@ -172,7 +172,7 @@ def _blocks(block: Block) -> tuple[list[tuple[str, Block]], tuple[Problem, ...]]
             continue
         found.append((label, _of_model(block, model)))
     if not problems and not 2 <= len(found) <= MOST_PANELS:
-        message = f"the block has {len(found)} networks"
+        message = f"the block has {len(found)} network{'' if len(found) == 1 else 's'}"
         hint = f"From 2 to {MOST_PANELS} are compared: list them in `models`, between semicolons."
         problems.append(spec.problem("models", message, hint))
     return found, tuple(problems)

@@ -186,7 +186,7 @@ def model_sentences(spec: WidgetSpec, words: Words) -> tuple[str, ...]:
         f"network.model.{model.name}.of" if of_data else f"network.model.{model.name}", data=data
     )
     written = [
-        words("network.model.parameter", key=key, value=words.exact(Decimal(str(value))))
+        words("network.model.parameter", key=key, value=words.exact(Decimal(f"{value:.15g}")))
         for key, value in model.parameters
     ]
     return (words("network.model", model=", ".join([said, *written]), seed=model.seed),)

@@ -14,19 +14,34 @@ MOST = 12
 """Lines of one kind that are told in words; JSON has all."""
 
 WORDS = {
-    "name": "names were cleared of addresses or cut",
-    "address": "web addresses were left out",
-    "date": "impossible dates were left out",
-    "rating": "impossible ratings were left out",
-    "email-in-text": "texts give an e-mail address: have a look",
-    "reattached": "replies to what is not imported went to what that answered",
-    "orphan": "replies to what the file does not hold went to the essay",
-    "other-page": "replies to one of another essay went to their own",
-    "circle": "circles of replies were cut",
-    "clock": "dates before what they answer were kept in part",
-    "refused": "records were refused",
+    "name": ("name was cleared of an address or cut", "names were cleared of addresses or cut"),
+    "address": ("web address was left out", "web addresses were left out"),
+    "date": ("impossible date was left out", "impossible dates were left out"),
+    "rating": ("impossible rating was left out", "impossible ratings were left out"),
+    "email-in-text": (
+        "text gives an e-mail address: have a look",
+        "texts give an e-mail address: have a look",
+    ),
+    "reattached": (
+        "reply to what is not imported went to what that answered",
+        "replies to what is not imported went to what that answered",
+    ),
+    "orphan": (
+        "reply to what the file does not hold went to the essay",
+        "replies to what the file does not hold went to the essay",
+    ),
+    "other-page": (
+        "reply to one of another essay went to its own",
+        "replies to one of another essay went to their own",
+    ),
+    "circle": ("circle of replies was cut", "circles of replies were cut"),
+    "clock": (
+        "date before what it answers was kept in part",
+        "dates before what they answer were kept in part",
+    ),
+    "refused": ("record was refused", "records were refused"),
 }
-"""What each change is called."""
+"""What each change is called, for one and for several."""
 
 
 class Why(StrEnum):
@@ -178,7 +193,10 @@ def _change_lines(notes: Iterable[Note]) -> list[str]:
         first = next(note for note in rows if note.change == change)
         line = f"line {first.line}, " if first.line else ""
         said = f"{line}{read_name(first.identifier)!r} {first.message}"
-        lines.append(f"{counts[change]:,} {WORDS[change]}; first: {said}")
+        one, several = WORDS[change]
+        count = counts[change]
+        words = f"{one}: {said}" if count == 1 else f"{several}; first: {said}"
+        lines.append(f"{count:,} {words}")
     return lines
 
 

@@ -80,7 +80,7 @@ def test_a_conversation_comes_home(site: Path, capsys: pytest.CaptureFixture[str
         "On these essays:\n"
         "  3 le-pont\n"
         "Changed on the way:\n"
-        "  1 dates before what they answer were kept in part; first: 'aa03' is dated before "
+        "  1 date before what it answers was kept in part: 'aa03' is dated before "
         "what it answers: its date is kept to the day\n"
         "Mended while reading:\n"
         f"  {COMMENTO.as_posix()}: comment 6 has no id: it was passed over\n"

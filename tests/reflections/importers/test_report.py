@@ -56,7 +56,7 @@ def test_a_report_tells_all_in_words() -> None:
         "Changed on the way:\n"
         "  2 dates before what they answer were kept in part; "
         "first: line 40, '12' is dated wrong\n"
-        "  1 names were cleared of addresses or cut; first: 'a b' is signed wrong\n"
+        "  1 name was cleared of an address or cut: 'a b' is signed wrong\n"
         "Mended while reading:\n"
         "  export.xml:3: a stray mark\n"
         "Left as they are:\n"
