@@ -217,7 +217,8 @@ def _shapes(chart: _Chart) -> tuple[Markup, float]:
         if source in places and target in places
     ]
     if not arrows:
-        names.append(svg.text(_SPINE + 24, 18.5, chart.words("replies.nobody"), style="soft"))
+        height += svg.LINE
+        names.append(svg.text(0, height - 4, chart.words("replies.nobody"), style="soft"))
     return svg.join([*arrows, svg.bars(dots), svg.labels(names)]), height
 
 

@@ -13,8 +13,6 @@ from ..messages import Words
 from ..models import Block, Cell, Drawing, Numbers, Widget, WidgetSpec
 from ..statistics.value_laws import VALUE_LAWS, ValueLaw, log_growth_per_member
 
-USUAL_LAWS = "sarnoff, odlyzko-tilly, metcalfe"
-
 _ROW = 44.0
 _FIRST, _LAST = 7.0, 340.0
 _MOST_DRAWN = 15.0
@@ -82,14 +80,19 @@ def _members(spec: WidgetSpec) -> tuple[tuple[int, ...], tuple[Problem, ...]]:
 
 def _laws(spec: WidgetSpec) -> tuple[tuple[ValueLaw, ...], tuple[Problem, ...]]:
     """Return the laws that a block names, from the least generous, and the names unknown."""
-    written = spec.text("laws") or USUAL_LAWS
+    known = {_key(law): law for law in VALUE_LAWS}
+    written = spec.text("laws") or ",".join(known)
     names = {name.strip() for name in written.split(",") if name.strip()}
-    known = {law.name.lower().replace("–", "-"): law for law in VALUE_LAWS}
     problems = tuple(
         spec.problem("laws", f"the law {name!r} is not known", nearest(name, known))
         for name in sorted(names - set(known))
     )
     return tuple(law for name, law in known.items() if name in names), problems
+
+
+def _key(law: ValueLaw) -> str:
+    """Return what a block calls a law."""
+    return law.name.lower().replace("–", "-")
 
 
 def _drawing(chart: _Chart) -> Drawing:
@@ -124,7 +127,7 @@ def _drawing(chart: _Chart) -> Drawing:
         ),
         height=bottom + 48,
         numbers=(_numbers(chart, times),),
-        method=(words("value-laws.method"),),
+        method=(words("value-laws.method"), words("value-laws.method.data")),
         unit=words("unit.times"),
         interval=words("value-laws.interval"),
         definitions=("value_laws",),
@@ -201,12 +204,15 @@ def _numbers(chart: _Chart, times: list[tuple[ValueLaw, str]]) -> Numbers:
     words = chart.words
     return Numbers(
         caption=words("value-laws.caption", **chart.members),
-        columns=tuple(words(f"value-laws.{key}") for key in ("law", "formula", "growth")),
+        columns=tuple(
+            words(f"value-laws.{key}") for key in ("law", "formula", "growth", "verdict")
+        ),
         rows=tuple(
             (
                 Cell(text=law.name),
                 Cell(text=law.formula),
                 Cell(text=written, number=True, value=10**log if log < _LARGEST else None),
+                Cell(text=words(f"value-laws.verdict.{_key(law)}")),
             )
             for (law, written), (_, log) in zip(times, chart.growth, strict=True)
         ),

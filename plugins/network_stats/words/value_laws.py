@@ -15,7 +15,24 @@ FR = {
         "Valeur d’un réseau de n membres selon chaque loi, divisée par n, dans le grand "
         "réseau rapporté au petit. Une loi n’est pas une mesure."
     ),
+    "value-laws.method.data": (
+        "Les verdicts des données prennent le chiffre d’affaires pour la valeur du réseau."
+    ),
     "value-laws.name": "De {few} à {many} membres\u00a0: de {least} à {most} par membre",
+    "value-laws.verdict": "Ce qu’en disent les données",
+    "value-laws.verdict.metcalfe": (
+        "la mieux ajustée aux comptes de Tencent et de Facebook (Zhang, Liu et Xu, 2015)"
+    ),
+    "value-laws.verdict.odlyzko-tilly": (
+        "moins bien ajustée que n² aux mêmes comptes (Zhang, Liu et Xu, 2015)"
+    ),
+    "value-laws.verdict.reed": "démentie par les mêmes comptes (Zhang, Liu et Xu, 2015)",
+    "value-laws.verdict.sarnoff": (
+        "moins bien ajustée que n² aux mêmes comptes (Zhang, Liu et Xu, 2015)"
+    ),
+    "value-laws.verdict.zhang-xu": (
+        "mieux ajustée que n² avec des années de plus (Zhang et Xu, 2023)"
+    ),
 }
 
 EN = {
@@ -33,5 +50,20 @@ EN = {
         "The value of a network of n members by each law, divided by n, in the large network "
         "over the small one. A law is not a measure."
     ),
+    "value-laws.method.data": (
+        "The verdicts of the data take revenue for the value of the network."
+    ),
     "value-laws.name": "From {few} to {many} members: from {least} to {most} a member",
+    "value-laws.verdict": "What the data say of it",
+    "value-laws.verdict.metcalfe": (
+        "fits the accounts of Tencent and Facebook best (Zhang, Liu & Xu, 2015)"
+    ),
+    "value-laws.verdict.odlyzko-tilly": (
+        "fits the same accounts less well than n² (Zhang, Liu & Xu, 2015)"
+    ),
+    "value-laws.verdict.reed": "refuted by the same accounts (Zhang, Liu & Xu, 2015)",
+    "value-laws.verdict.sarnoff": (
+        "fits the same accounts less well than n² (Zhang, Liu & Xu, 2015)"
+    ),
+    "value-laws.verdict.zhang-xu": "fits better than n² with more years (Zhang & Xu, 2023)",
 }
