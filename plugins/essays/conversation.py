@@ -144,10 +144,17 @@ def list_rows(site_siblings: Mapping[str, Sequence[Card]], cards: Sequence[Card]
 
 
 def measure(press: "Press", cards: Sequence[Card], lang: str) -> "Figure | None":
-    """Return the figure of the conversation on some texts; `None` when too few took part."""
+    """Return the figure of the conversation on some texts; `None` when too few took part.
+
+    The last one is kept at hand: the files of a figure are made one after the other.
+    """
     from ..reflections.instrument import build_instrument  # noqa: PLC0415 - as above
 
-    return build_instrument(_spoken(press, cards), lang)
+    key = digest(lang, *(part for card in cards for part in (card.id, card.turns)))
+    if key not in press.figures:
+        press.figures.clear()
+        press.figures[key] = build_instrument(_spoken(press, cards), lang)
+    return press.figures[key]
 
 
 def _spoken(press: "Press", cards: Sequence[Card]) -> "Spoken":

@@ -55,6 +55,7 @@ from .views import (
 )
 
 if TYPE_CHECKING:
+    from ..network_stats.models import Figure
     from ..reflections.turns import Turn
 
 AT_HAND = 64
@@ -108,6 +109,8 @@ class Press:
     """HTML that takes the place of a text's body, by source: what a Pelican plugin made of it."""
     _entries: dict[bytes, EntryView] = field(default_factory=dict)
     _turns: "dict[bytes, dict[str, Turn]]" = field(default_factory=dict)
+    figures: "dict[bytes, Figure | None]" = field(default_factory=dict)
+    """The figure of a conversation that was last drawn, by the digest of what it shows."""
 
     def leaf(self, card: Card) -> Leaf:
         """Return all that is shown of a text; raises `Missing` when the store has lost it."""

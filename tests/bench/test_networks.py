@@ -2,9 +2,8 @@
 
 import pytest
 from networks import (
-    FURTHER,
+    EVERY,
     LINEAR,
-    PATHS,
     Case,
     Row,
     karate,
@@ -17,7 +16,7 @@ from networks import (
 )
 
 
-@pytest.mark.parametrize("case", [*LINEAR, *FURTHER, *PATHS], ids=lambda case: case.name)
+@pytest.mark.parametrize("case", EVERY, ids=lambda case: case.name)
 def test_each_statistic_is_timed_on_the_karate_club(case: Case) -> None:
     """With each library that offers it."""
     (row,) = measure((case,), karate(), times=1)

@@ -17,7 +17,7 @@ from .engine import seeded, to_igraph
 _LARGE = 2_000
 """From so many edges on, each run makes one pass and only the best goes on."""
 
-_PASSES = 4
+_PASSES = 2
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -61,7 +61,7 @@ def communities(
 
     Directions and, with `weighted`, weights enter the modularity (see `modularity`). Each run
     goes on until nothing changes; in a network of 2,000 edges or more, each makes one pass
-    and the best makes up to four more. `objective` "CPM" is the constant Potts model, whose
+    and the best makes two more. `objective` "CPM" is the constant Potts model, whose
     best run is that of the highest Q too. The optimum is not known: what is said of one
     partition is said with its similarity to the others. Traag, Waltman & van Eck, Sci. Rep.
     9, 5233, 2019. It costs about m a pass.

@@ -251,6 +251,8 @@ def _new_rows(layout: _Layout, targets: NDArray[np.int64]) -> Iterator[NDArray[n
         if not new.any():
             return
         yield new
+        if (after == len(targets)).all():
+            return
         before = after
 
 
