@@ -20,6 +20,7 @@ from ..statistics.conversation import (
     Utterance,
     measure_conversation,
 )
+from .charts import clip
 
 MOST = 16
 """Speakers that are drawn: those who speak, and are answered, most."""
@@ -208,7 +209,8 @@ def _shapes(chart: _Chart) -> tuple[Markup, float]:
         for one in chart.drawn
     ]
     names = [
-        svg.text(0, places[one.name] + 4.5, _short(chart.labels[one.name])) for one in chart.drawn
+        svg.text(0, places[one.name] + 4.5, clip(chart.labels[one.name], _NAMES))
+        for one in chart.drawn
     ]
     arrows = [
         _arrow(places[source], places[target], times, mutual=(target, source) in ties)
@@ -220,15 +222,6 @@ def _shapes(chart: _Chart) -> tuple[Markup, float]:
         height += svg.LINE
         names.append(svg.text(0, height - 4, chart.words("replies.nobody"), style="soft"))
     return svg.join([*arrows, svg.bars(dots), svg.labels(names)]), height
-
-
-def _short(name: str) -> str:
-    """Return a name as it fits in the room of names."""
-    if svg.text_width(name) <= _NAMES:
-        return name
-    while name and svg.text_width(f"{name}…") > _NAMES:
-        name = name[:-1]
-    return f"{name.rstrip()}…"
 
 
 def _arrow(source: float, target: float, times: int, *, mutual: bool) -> Markup:
