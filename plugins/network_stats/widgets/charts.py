@@ -1,5 +1,6 @@
 """Parts that several charts share: scales, dots, a headline, and rows on a scale."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -18,6 +19,8 @@ LEFT, RIGHT = 124.0, 300.0
 LABEL = 116.0
 
 _ROW = 28.0
+_BLANKS = re.compile(r"[ \t\r\n]+")
+"""Spaces that a line may break at; those that it may not are kept."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -109,7 +112,7 @@ def percent_tick(share: float, words: Words) -> str:
 
 def clip(text: str, width: float, size: float = svg.FONT_SIZE) -> str:
     """Return words no wider than `width`, cut with an ellipsis if they are."""
-    text = " ".join(svg.safe(text).split())
+    text = _BLANKS.sub(" ", svg.safe(text)).strip()
     if svg.text_width(text, size) <= width:
         return text
     while text and svg.text_width(f"{text}…", size) > width:

@@ -15,6 +15,7 @@ from ...build.problems import Problem, nearest
 from .. import svg
 from ..messages import NO_BREAK_SPACE, Words
 from ..models import Block, Cell, Drawing, Graph, Measure, Numbers, Widget, WidgetSpec
+from .charts import diamond, ring
 from .cleaning import cleaning_sentences
 from .marks import MARKS, Mark
 from .source import NETWORK_KEYS, load_network
@@ -375,29 +376,13 @@ def _points(chart: _Chart) -> tuple[_Point, ...]:
 def _comparison_shapes(chart: _Chart) -> Markup:
     """Return a point a row, on the scale of the bars: full for here, a ring for elsewhere."""
     return svg.join(
-        _point(chart.x(point.distance), _row_y(row) - 5, here=point.here)
+        (diamond if point.here else ring)(chart.x(point.distance), _row_y(row) - 5)
         for row, point in enumerate(_points(chart))
     )
 
 
 def _row_y(row: int) -> float:
     return _BASE + 98 + _ROW * row
-
-
-def _point(x: float, y: float, *, here: bool) -> Markup:
-    if here:
-        diamond = f"M{svg.number(x)} {svg.number(y - 7)}l7 7-7 7-7-7z"
-        return svg.element("path", class_="figure-mark", d=diamond, fill=svg.colour("1"))
-    return svg.element(
-        "circle",
-        class_="figure-mark-2",
-        cx=x,
-        cy=y,
-        r=5,
-        fill="none",
-        stroke=svg.colour("2"),
-        stroke_width=2.5,
-    )
 
 
 def _comparison_words(chart: _Chart) -> Markup:
