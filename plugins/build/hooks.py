@@ -11,7 +11,7 @@ from pelican import signals
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 from pelican.writers import Writer
 
-from ..essays.pages import Missing, Output
+from ..essays.press import Missing, Output
 from ..essays.reader import PRESS, read_card
 from .problems import BuildFailed, Problem
 from .run import NOTES, Session

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from ..essays.languages import LANGUAGES
 from ..essays.load import Card
-from ..essays.pages import MadeBy, Missing, Output, Press, build_pages, static_path
+from ..essays.pages import build_pages
+from ..essays.press import MadeBy, Missing, Output, Press, static_path
 from ..essays.site import Site, check_site
 from .digest import code_version, digest
 from .loading import (

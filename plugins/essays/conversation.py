@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ..network_stats.models import Figure
     from ..reflections.instrument import Spoken
     from ..reflections.views import Page
-    from .pages import Press
+    from .press import Press
 
 
 PLACE = "{figure}"

@@ -9,7 +9,7 @@ from pelican.urlwrappers import Tag
 from pelican.utils import SafeDatetime
 
 from .load import Card
-from .pages import Press, close_body, closings
+from .press import Press, close_body, closings
 
 PRESS = "ESSAYS_PRESS"
 """The setting under which the build in progress is found; Pelican hands settings to readers."""

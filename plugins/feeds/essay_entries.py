@@ -12,7 +12,7 @@ from ..build.digest import digest
 from ..essays.conversation import build_reflections
 from ..essays.languages import DEFAULT
 from ..essays.load import Card
-from ..essays.pages import Press, absolute_body, closings
+from ..essays.press import Press, absolute_body, closings
 from ..essays.site import alternates
 from ..essays.views import ReflectionView
 from .addresses import conversation_path, essays_path, picture_path

@@ -18,7 +18,7 @@ from ..build.digest import combine, digest, file_digest
 from ..build.problems import BuildFailed, Problem
 from ..essays.languages import LANGUAGES
 from ..essays.load import Card
-from ..essays.pages import MadeBy, Output, Press, site_names
+from ..essays.press import MadeBy, Output, Press, site_names
 from .addresses import (
     MEDIA_TYPES,
     archive_path,

@@ -16,7 +16,7 @@ from pelican.plugins.essays.conversation import (
     mail_url,
     split_text,
 )
-from pelican.plugins.essays.pages import Press
+from pelican.plugins.essays.press import Press
 from pelican.plugins.essays.views import BodyPart, EssayView
 from pelican.plugins.reflections.models import Channel, Passage, Reflection, Source
 from pelican.plugins.reflections.threads import build_threads
@@ -95,7 +95,8 @@ def test_the_whole_text_is_its_parts(make_essay: Callable[..., EssayView]) -> No
 @pytest.fixture
 def make_essay(press: Press) -> Callable[..., EssayView]:
     """Return a function that gives the page of an essay with other fields."""
-    from pelican.plugins.essays.pages import EssayPage, build_pages  # noqa: PLC0415
+    from pelican.plugins.essays.essay_page import EssayPage  # noqa: PLC0415
+    from pelican.plugins.essays.pages import build_pages  # noqa: PLC0415
 
     page = next(one for one in build_pages(press) if isinstance(one, EssayPage))
     return lambda **fields: replace(page._view(), **fields)

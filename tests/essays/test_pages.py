@@ -1,7 +1,7 @@
 """The pages of a list."""
 
 import pytest
-from pelican.plugins.essays.pages import pages_near
+from pelican.plugins.essays.lists import pages_near
 
 
 @pytest.mark.parametrize(

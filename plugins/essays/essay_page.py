@@ -1,0 +1,116 @@
+"""The page of an essay; there may be very many, so keys and pages are made with care."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from hashlib import blake2b
+
+from ..build.digest import SIZE, digest
+from ..feeds.addresses import conversation_path
+from .conversation import build_page, instrument_html, split_text
+from .load import Card
+from .press import Output, Press, close_body, closings
+from .site import alternates
+from .views import EssayView, Link
+
+
+def essay_pages(press: Press, lang: str) -> Iterator[Output]:
+    """Yield the page of each essay; keys are made with care, for there may be very many."""
+    cards, site, shell = press.site.essays[lang], press.site, press.shells[lang]
+    base = digest(press.templates.digest("essay.html"), shell.digest)
+    series = {
+        key: digest(site.series[key][lang].name, *(card.link for card in group))
+        for key, group in site.by_series[lang].items()
+    }
+    last = len(cards) - 1
+    for index, card in enumerate(cards):
+        newer = cards[index - 1] if index else None
+        older = cards[index + 1] if index < last else None
+        parts = [
+            base,
+            card.own,
+            newer.link if newer else b"newest",
+            older.link if older else b"oldest",
+            series.get(card.series, b""),
+        ]
+        siblings = site.siblings[card.folder]
+        if len(siblings) > 1:
+            parts += [other.link for other in siblings]
+        if card.links:
+            parts.append("\n".join(closings(press, card)).encode())
+        key = blake2b(b"\0".join(parts), digest_size=SIZE).digest()
+        yield EssayPage(card.url + "index.html", key, press, card, newer, older)
+
+
+class EssayPage(Output):
+    """The page of an essay, not yet made."""
+
+    __slots__ = ("card", "newer", "older", "press")
+
+    def __init__(
+        self,
+        path: str,
+        key: bytes,
+        press: Press,
+        card: Card,
+        newer: Card | None,
+        older: Card | None,
+    ) -> None:
+        self.path, self.key, self.press = path, key, press
+        self.card, self.newer, self.older = card, newer, older
+
+    def make(self) -> bytes:
+        """Return the page."""
+        strings = self.press.strings[self.card.lang]
+        page = self.press.templates.render(
+            "essay.html", view=self._view(), _=strings.gettext, ngettext=strings.ngettext
+        )
+        return page.encode()
+
+    def _view(self) -> EssayView:
+        from ..reflections.json_ld import render_json_ld  # noqa: PLC0415 - lists do without
+        from ..reflections.tallies import build_questions  # noqa: PLC0415
+        from ..reflections.views import build_conversation_view  # noqa: PLC0415
+
+        press, card = self.press, self.card
+        shell, leaf, body = press.shells[card.lang], press.leaf(card), press.body(card)
+        series = press.site.by_series[card.lang].get(card.series, ())
+        urls = {other.lang: other.url for other in alternates(press.site, card)}
+        closed = press.bodies.get(card.source) or close_body(body, closings(press, card), card.url)
+        turns = tuple(press.turns(card).values())
+        page = replace(build_page(press, card), questions=leaf.questions)
+        conversation = build_conversation_view(turns, page, leaf.strongest_objection)
+        if card.measured:
+            figure = instrument_html(press, [card], card.lang)
+            conversation = replace(conversation, instrument_html=figure)
+        view = EssayView(
+            **shell.fields(card.url, card.title, leaf.entry.summary)
+            | {
+                "alternates": shell.alternates(urls),
+                "feeds": shell.feeds_with(
+                    "conversation", card.title, conversation_path(card.lang, card.id)
+                )
+                if press.has_conversation_feed(card)
+                else shell.feeds,
+            },
+            entry=leaf.entry,
+            lead=leaf.entry.summary,
+            parts=split_text(closed, conversation),
+            headings=leaf.headings,
+            modified=leaf.modified,
+            words=leaf.words,
+            questions=build_questions(leaf.questions, turns, card.lang),
+            ratings=leaf.ratings,
+            conversation=conversation,
+            series=tuple(
+                Link(label=other.title, url=other.url, current=other is card) for other in series
+            ),
+            series_title=press.site.series[card.series][card.lang].name if card.series else "",
+            newer=_link(self.newer),
+            older=_link(self.older),
+            json_ld="",
+        )
+        return replace(view, json_ld=render_json_ld(view))
+
+
+def _link(card: Card | None) -> Link | None:
+    return Link(label=card.title, url=card.url) if card else None

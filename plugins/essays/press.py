@@ -1,0 +1,304 @@
+"""What pages are made with: the press, what every page of a language has, and a page to come.
+
+A key is the digest of the parts a page is made from, and its maker is given those same parts:
+what is not in the key cannot reach the page.
+"""
+
+import pickle
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from ..build.digest import digest
+from ..build.settings import Settings
+from ..build.store import Store
+from ..build.templates import Strings, Templates
+from ..feeds.addresses import announced, feed_link
+from ..feeds.words import say
+from .body import Body, close_links, without_numbers
+from .conversation import list_path
+from .languages import DEFAULT, LANGUAGES
+from .load import Card, Leaf
+from .site import Site
+from .views import Alternate, EntryView, FeedLink, Link, SiteView, View
+
+if TYPE_CHECKING:
+    from ..network_stats.models import Figure
+    from ..reflections.turns import Turn
+
+AT_HAND = 64
+"""Conversations that are kept at hand, for several lists in a row show them…"""
+LARGE = 1 << 18
+"""…and the bytes from which one is kept alone."""
+
+
+class Output(ABC):
+    """A file of the site: its path, a key of all that it is made from, and how to make it."""
+
+    __slots__ = ("key", "path")
+
+    path: str
+    key: bytes
+
+    @abstractmethod
+    def make(self) -> bytes:
+        """Return the bytes of the file."""
+
+
+class MadeBy(Output):
+    """A file that a function makes."""
+
+    __slots__ = ("_maker",)
+
+    def __init__(self, path: str, key: bytes, maker: Callable[[], bytes]) -> None:
+        self.path, self.key, self._maker = path, key, maker
+
+    def make(self) -> bytes:
+        """Return the bytes of the file."""
+        return self._maker()
+
+
+class Missing(Exception):  # noqa: N818 - a fact, not a fault: it is made again
+    """Raised when the store no longer holds what a page is made from."""
+
+
+@dataclass(frozen=True)
+class Press:
+    """What pages are made with."""
+
+    site: Site
+    settings: Settings
+    templates: Templates
+    strings: dict[str, Strings]
+    store: Store
+    version: bytes
+    """Digest of the code, the libraries and the settings."""
+    bodies: dict[str, str] = field(default_factory=dict)
+    """HTML that takes the place of a text's body, by source: what a Pelican plugin made of it."""
+    _entries: dict[bytes, EntryView] = field(default_factory=dict)
+    _turns: "dict[bytes, dict[str, Turn]]" = field(default_factory=dict)
+    figures: "dict[bytes, Figure | None]" = field(default_factory=dict)
+    """The figure of a conversation that was last drawn, by the digest of what it shows."""
+
+    def leaf(self, card: Card) -> Leaf:
+        """Return all that is shown of a text; raises `Missing` when the store has lost it."""
+        data = self.store.get(card.leaf)
+        if data is None:
+            raise Missing(card.source)
+        leaf: Leaf = pickle.loads(data)  # noqa: S301 - our own store, checked by digest
+        return leaf
+
+    def body(self, card: Card) -> Body:
+        """Return the body of a text; raises `Missing` when the store has lost it."""
+        data = self.store.get(card.body)
+        if data is None:
+            raise Missing(card.source)
+        body: Body = pickle.loads(data)[1]  # noqa: S301 - as above
+        return body
+
+    def entries(self, cards: Sequence[Card]) -> tuple[EntryView, ...]:
+        """Return the texts as a list shows them; each is read once, for several lists show it."""
+        known = self._entries
+        for card in cards:
+            if card.leaf not in known:
+                known[card.leaf] = self.leaf(card).entry
+        return tuple(known[card.leaf] for card in cards)
+
+    def turns(self, card: Card) -> "dict[str, Turn]":
+        """Return the conversation on a text by the ids of its reflections, in reading order.
+
+        Raises `Missing` when the store has lost it.
+        """
+        if not card.turns:
+            return {}
+        from ..reflections.turns import parse_turns  # noqa: PLC0415 - few pages need it
+
+        known = self._turns
+        if card.turns not in known:
+            data = self.store.get(card.turns)
+            if data is None:
+                raise Missing(card.source)
+            if len(known) >= AT_HAND or len(data) >= LARGE:
+                known.clear()
+            known[card.turns] = {turn.id: turn for turn in parse_turns(data)}
+        return known[card.turns]
+
+    def has_conversation_feed(self, card: Card) -> bool:
+        """Return whether the reflections on an essay have a feed."""
+        return bool(card.voices) or self.settings.conversation_feeds == "all"
+
+    @cached_property
+    def shells(self) -> dict[str, "Shell"]:
+        """What every page of a language has, by language."""
+        return {lang: build_shell(self, lang) for lang in LANGUAGES}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shell:
+    """What every page of one language has, and its digest."""
+
+    lang: str
+    site: SiteView
+    menu: tuple[Link, ...]
+    feeds: tuple[FeedLink, ...]
+    names: dict[str, str]
+    """The name of the site in each language."""
+    digest: bytes
+
+    def feeds_with(self, kind: str, name: str, path: str) -> tuple[FeedLink, ...]:
+        """Return the feeds of a page that has one of its own: that of a tag, of an essay."""
+        title = say(self.lang, kind, site=self.names[self.lang], name=name)
+        return announced(self.names, self.lang, [feed_link(title, path)])
+
+    def fields(self, url: str, title: str, description: str) -> dict[str, Any]:
+        """Return the fields that every view has, for the page at `url`."""
+        return {
+            "lang": self.lang,
+            "url": url,
+            "title": title,
+            "description": description,
+            "site": self.site,
+            "menu": tuple(_mark(link, url) for link in self.menu),
+            "alternates": (),
+            "feeds": self.feeds,
+            "canonical": self.site.url + url,
+        }
+
+    def alternates(self, urls: dict[str, str]) -> tuple[Alternate, ...]:
+        """Return a page in each language, this one first; empty when it is alone."""
+        if len(urls) < 2:
+            return ()
+        order = sorted(urls, key=lambda lang: (lang != self.lang, list(LANGUAGES).index(lang)))
+        return tuple(
+            Alternate(
+                lang=lang,
+                label=LANGUAGES[lang].name,
+                url=urls[lang],
+                absolute_url=self.site.url + urls[lang],
+                current=lang == self.lang,
+            )
+            for lang in order
+        )
+
+
+def _mark(link: Link, url: str) -> Link:
+    return Link(label=link.label, url=link.url, current=link.url == url)
+
+
+def site_names(press: Press) -> dict[str, str]:
+    """Return the name of the site in each language."""
+    homes, plain = press.site.homes, press.settings.name
+    return {lang: homes[lang].title if lang in homes else plain for lang in LANGUAGES}
+
+
+def build_shell(press: Press, lang: str) -> Shell:
+    """Return what every page in `lang` has."""
+    language, strings, settings = LANGUAGES[lang], press.strings[lang], press.settings
+    home = press.site.homes.get(lang)
+    entry = press.leaf(home).entry if home else None
+    pages = {
+        card.folder.rpartition("/")[2]: Link(label=card.title, url=card.url)
+        for card in press.site.pages[lang]
+    }
+    site = SiteView(
+        name=entry.title if entry else settings.name,
+        tagline=entry.subtitle if entry else "",
+        url=settings.url + "/",
+        home=language.prefix,
+        pages=pages,
+        archives=language.prefix + language.archives,
+        tags=language.prefix + language.tags,
+        reflections=list_path(lang),
+    )
+    menu = (
+        Link(label=strings.gettext("Topics"), url=site.tags),
+        Link(label=strings.gettext("Archives"), url=site.archives),
+        *(pages[name] for name in ("about", "subscribe") if name in pages),
+    )
+    names = site_names(press)
+    feeds = announced(names, lang)
+    return Shell(
+        lang=lang,
+        site=site,
+        menu=menu,
+        feeds=feeds,
+        names=names,
+        digest=digest(press.version, press.strings[lang].digest, repr((site, menu, feeds))),
+    )
+
+
+def page_output(
+    press: Press, lang: str, template: str, url: str, parts: object, view: Callable[[], View]
+) -> Output:
+    """Return the page at `url`: `parts` is all that `view` uses besides the shell."""
+    strings = press.strings[lang]
+
+    def make() -> bytes:
+        page = press.templates.render(
+            template, view=view(), _=strings.gettext, ngettext=strings.ngettext
+        )
+        return page.encode()
+
+    path = url + "index.html" if not url or url.endswith("/") else url
+    key = digest(press.templates.digest(template), press.shells[lang].digest, url, repr(parts))
+    return MadeBy(path, key, make)
+
+
+def list_links(
+    near: Sequence[int], number: int, url: Callable[[int], str]
+) -> tuple[Link | None, ...]:
+    """Return the links of page `number` of a list to those near it; `None` for a gap."""
+    return tuple(
+        Link(label=str(page), url=url(page), current=page == number) if page else None
+        for page in near
+    )
+
+
+def closings(press: Press, card: Card) -> tuple[str, ...]:
+    """Return the address of each link of a text, relative to the root of the site."""
+    return tuple(
+        _address(press, card, kind, target) + (f"#{fragment}" if fragment else "")
+        for kind, target, fragment, _ in card.links
+    )
+
+
+def _address(press: Press, card: Card, kind: str, target: str) -> str:
+    known = press.site.by_source
+    if kind == "filename" and target in known:
+        return known[target].url
+    return download_path(card.url, target) if kind == "figure" else static_path(target)
+
+
+def download_path(url: str, name: str) -> str:
+    """Return where a file that a figure on the page at `url` offers is published."""
+    return f"{url}figures/{name}"
+
+
+def static_path(source: str) -> str:
+    """Return where a file of the content folder is published."""
+    return source.removeprefix("essays/")
+
+
+def closed_body(press: Press, card: Card, links: tuple[str, ...], url: str) -> str:
+    """Return the HTML of a text on the page at `url`, where `links` are its closings."""
+    return press.bodies.get(card.source) or close_body(press.body(card), links, url)
+
+
+def close_body(body: Body, links: tuple[str, ...], url: str) -> str:
+    """Return the HTML of a body on the page at `url`, its links relative to that page."""
+    root = "../" * url.count("/")
+    return close_links(body.html, lambda index: (root + links[index]) or "./")
+
+
+def absolute_body(press: Press, card: Card) -> str:
+    """Return the HTML of a body with whole addresses, for feeds."""
+    links, base = closings(press, card), press.settings.url + "/"
+    html = without_numbers(press.body(card).html)  # they would be there twice in a list of texts
+    return close_links(html, lambda index: base + links[index])
+
+
+def home_url(lang: str) -> str:
+    """Return the address of the home page in a language."""
+    return LANGUAGES[lang or DEFAULT].prefix
