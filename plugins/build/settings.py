@@ -46,6 +46,9 @@ class Settings:
     conversation_feeds: str = "all"
     """Which essays have a feed of their reflections: "all", or "begun" for those that have one
     at least: with very many silent essays, that halves the files of a site."""
+    list_feeds: str = "all"
+    """Which lists have a feed: "all", or "site" for those of all essays and of all reflections,
+    and none of a topic, a series or an author."""
     recent_reflections: int = 4
     """Reflections that the home page shows."""
     plugins: tuple[str, ...] = ()
@@ -71,6 +74,7 @@ TEXTS = {
         "Expected an e-mail address: 'essais@example.org'.",
     ),
     "conversation_feeds": (re.compile("all|begun"), "Expected 'all' or 'begun'."),
+    "list_feeds": (re.compile("all|site"), "Expected 'all' or 'site'."),
     "hub": (re.compile(r"https?://\S+"), "Expected an http or https address."),
 }
 """The settings that are texts: what each looks like, and what to say of another."""

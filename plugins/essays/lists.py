@@ -222,13 +222,14 @@ def _tag_page(press: Press, shell: Shell, key: str) -> Output:
         if key in site.by_tag[other]
     }
 
+    feeds = shell.feeds
+    if press.settings.list_feeds == "all":
+        feeds = shell.feeds_with("tag", term.name, tag_path(lang, term.slug))
+
     def view() -> TagView:
         return TagView(
             **shell.fields(urls[lang], term.name, term.sentence)
-            | {
-                "alternates": shell.alternates(urls),
-                "feeds": shell.feeds_with("tag", term.name, tag_path(lang, term.slug)),
-            },
+            | {"alternates": shell.alternates(urls), "feeds": feeds},
             name=term.name,
             sentence=term.sentence,
             entries=press.entries(cards),

@@ -146,20 +146,8 @@ class Plan:
             items=self._essay_items(site.essays[lang]),
             related=self._related("essays", essays_path, lang),
         )
-        for key, cards in site.by_tag[lang].items():
-            term = site.tags[key][lang]
-            home = f"{shell.site.tags}{term.slug}/"
-            path = tag_path(lang, term.slug)
-            yield self._part("tag", lang, key, path, term.name, term.sentence, home, cards)
-        for key, cards in site.by_series[lang].items():
-            term = site.series[key][lang]
-            path = series_path(lang, term.slug)
-            home = shell.site.home
-            yield self._part("series", lang, key, path, term.name, term.sentence, home, cards)
-        for name, listed in _by_author(site.essays[lang]).items():
-            sentence = say(lang, "author-sentence", name=name)
-            key, path = author_slug(name), author_path(lang, name)
-            yield self._part("author", lang, key, path, name, sentence, shell.site.home, listed)
+        if self.settings.list_feeds == "all":
+            yield from self._parts(lang)
         yield Listing(
             kind="reflections",
             lang=lang,
@@ -176,6 +164,24 @@ class Plan:
             related=self._related("reflections", reflections_path, lang),
             rights=False,
         )
+
+    def _parts(self, lang: str) -> Iterator[Listing]:
+        """Yield the lists of a part of the essays: by tag, by series, by author."""
+        site, shell = self.press.site, self.press.shells[lang]
+        for key, cards in site.by_tag[lang].items():
+            term = site.tags[key][lang]
+            home = f"{shell.site.tags}{term.slug}/"
+            path = tag_path(lang, term.slug)
+            yield self._part("tag", lang, key, path, term.name, term.sentence, home, cards)
+        for key, cards in site.by_series[lang].items():
+            term = site.series[key][lang]
+            path = series_path(lang, term.slug)
+            home = shell.site.home
+            yield self._part("series", lang, key, path, term.name, term.sentence, home, cards)
+        for name, listed in _by_author(site.essays[lang]).items():
+            sentence = say(lang, "author-sentence", name=name)
+            key, path = author_slug(name), author_path(lang, name)
+            yield self._part("author", lang, key, path, name, sentence, shell.site.home, listed)
 
     def _part(
         self,

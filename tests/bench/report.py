@@ -35,8 +35,8 @@ INTRO = """\
 # How fast
 
 Written by `run.py` from the rows of its runs; [README.md](README.md) says how they are measured.
-Our build makes the full theme of this site; its peers make lean templates of their own, the ones
-in `peers/`. Ratios and verdicts compare medians of one and the same run.
+Our build renders the templates of the plugin, its peers lean ones of their own, those in `peers/`;
+`ours-themed` is our whole theme. Ratios and verdicts compare medians of one and the same run.
 """
 
 COLUMNS = """\

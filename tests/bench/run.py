@@ -51,8 +51,10 @@ class Tool:
     """The template of essays."""
     serve: str = ""
     """The preview server, with its `port`."""
-    theme: Path | None = None
-    """A theme to copy into the site as `theme`."""
+    layout: str = ""
+    """The tool whose corpus and whose folder in `peers` it builds, when they are not its own."""
+    theme: tuple[Path, str] | None = None
+    """A folder to copy into the site, and where."""
     skips: tuple[str, ...] = ()
     """Scenarios that would say nothing new of it."""
 
@@ -64,7 +66,16 @@ TOOLS = {
         outputs=("output", ".output.*"),
         template="theme/templates/essay.html",
         serve=f"{sys.executable} {HERE}/ours.py serve pelicanconf.py {{port}}",
-        theme=ROOT / "theme",
+        theme=(ROOT / "plugins" / "essays" / "templates", "theme/templates"),
+    ),
+    "ours-themed": Tool(
+        build=f"{sys.executable} {HERE}/ours.py build pelicanconf.py",
+        output="output",
+        outputs=("output", ".output.*"),
+        template="theme/templates/essay.html",
+        layout="ours",
+        theme=(ROOT / "theme", "theme"),
+        skips=("template", "warm", "resident", "memory"),
     ),
     "pelican": Tool(
         build=f"{sys.executable} -m pelican -q -s pelicanconf.py",
@@ -81,7 +92,11 @@ TOOLS = {
         serve=f"hugo server --renderToMemory --bind {HOST} --port {{port}} --disableLiveReload",
     ),
 }
-"""The tools, by the names of their corpus and of their folder in `peers`."""
+"""The tools, by the names of their corpus and of their folder in `peers`.
+
+Ours renders the templates that the plugin brings, without a theme, as the peers have lean ones of
+their own; `ours-themed` is the same site in the whole theme.
+"""
 
 WITH_REFLECTIONS = ("cold", "same", "edit")
 """The scenarios of essays with reflections, which only ours can have."""
@@ -102,10 +117,12 @@ class Site:
         self.folder = folder
         self.command = shlex.split(command)
         self.edits = 0
-        shutil.copytree(HERE / "peers" / name, folder)
+        self.layout = self.tool.layout or name
+        shutil.copytree(HERE / "peers" / self.layout, folder)
         if self.tool.theme:
-            shutil.copytree(self.tool.theme, folder / "theme")
-        corpus.write_corpus(name, essays, folder, reflections=reflections)
+            source, place = self.tool.theme
+            shutil.copytree(source, folder / place)
+        corpus.write_corpus(self.layout, essays, folder, reflections=reflections)
         self.counter = itertools.count()
         self.sources = set(folder.iterdir())
         self.log = folder.with_suffix(".log")
@@ -145,7 +162,7 @@ class Site:
         """Return a file, its text with a sentence more, and a word that only the new text has."""
         self.edits += 1
         mark = f"retouche{self.edits:04d}"
-        path = self.folder / corpus.LAYOUTS[self.name].path(self.edited)
+        path = self.folder / corpus.LAYOUTS[self.layout].path(self.edited)
         blocks = path.read_text(encoding="utf-8").split("\n\n")
         blocks[2] += f"\nUne {mark} de plus."
         return path, "\n\n".join(blocks), mark

@@ -24,7 +24,10 @@ def test_a_quick_look_is_small() -> None:
 
 def test_unknown_names_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
     """The message names those that are known."""
-    for option, known in (("--tools", "ours, pelican, hugo"), ("--scenarios", "cold, same")):
+    for option, known in (
+        ("--tools", "ours, ours-themed, pelican, hugo"),
+        ("--scenarios", "cold, same"),
+    ):
         with pytest.raises(SystemExit):
             parse_arguments([option, "ourselves"])
         assert f"unknown name 'ourselves': expected {known}" in capsys.readouterr().err

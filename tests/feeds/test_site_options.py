@@ -273,3 +273,14 @@ def test_newsboat_lists_each_entry_once(make_site: Build, tmp_path: Path) -> Non
     assert len(before) >= 3 * 2 + 1 + 1
     assert len(set(before)) == len(before)
     assert after == before
+
+
+def test_a_site_can_do_without_the_feeds_of_parts(make_site: Build) -> None:
+    """Then only all essays and all reflections have one, and the page of a topic names no other."""
+    output = make_site("bilingual", list_feeds="site").output
+    assert {path.name for path in (output / "feeds/fr").glob("*")} >= {"reflexions.atom.xml"}
+    assert (output / "feeds/fr.atom.xml").is_file()
+    assert not [*(output / "feeds").rglob("themes/*")]
+    topics = [*(output / "themes").glob("*/index.html")]
+    assert topics
+    assert not any("feeds/fr/themes/" in page.read_text("utf-8") for page in topics)

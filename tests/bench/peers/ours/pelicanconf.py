@@ -13,5 +13,10 @@ PLUGINS = [
     "pelican.plugins.feeds",
     "pelican.plugins.build",
 ]
-# As the peers: one feed of twenty entries a list, none for an essay on which nobody has spoken.
-LIENS_FAIBLES = {"per_page": 10, "feed_entries": 20, "conversation_feeds": "begun"}
+# As the peers: one list of twenty entries in the feed, and no feed of a topic or a silent essay.
+LIENS_FAIBLES = {
+    "per_page": 10,
+    "feed_entries": 20,
+    "list_feeds": "site",
+    "conversation_feeds": "begun",
+}
