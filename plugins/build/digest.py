@@ -12,6 +12,7 @@ PLUGINS = Path(__file__).resolve().parent.parent
 
 LIBRARIES = (
     "babel",
+    "brotli",
     "feedgen",
     "jinja2",
     "lxml",

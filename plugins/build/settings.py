@@ -51,6 +51,8 @@ class Settings:
     and none of a topic, a series or an author."""
     recent_reflections: int = 4
     """Reflections that the home page shows."""
+    page_label: bool = True
+    """Whether each essay says at its foot what reading it costs."""
     plugins: tuple[str, ...] = ()
     """The names in `PLUGINS`."""
     drafts: bool = False
@@ -78,7 +80,8 @@ TEXTS = {
     "hub": (re.compile(r"https?://\S+"), "Expected an http or https address."),
 }
 """The settings that are texts: what each looks like, and what to say of another."""
-CHOICES = (*NUMBERS, *TEXTS)
+SWITCHES = ("page_label",)
+CHOICES = (*NUMBERS, *TEXTS, *SWITCHES)
 
 
 def load_settings(path: Path) -> Settings:
@@ -111,6 +114,11 @@ def parse_settings(values: Mapping[str, Any], root: Path, file: str) -> Settings
             problems.append(
                 Problem(file, 0, f"unknown setting {key!r} in {OWN}", nearest(key, CHOICES))
             )
+        elif key in SWITCHES:
+            if not isinstance(own[key], bool):
+                problems.append(
+                    Problem(file, 0, f"{OWN}[{key!r}] is {own[key]!r}", "Expected True or False.")
+                )
         elif key in TEXTS:
             pattern, hint = TEXTS[key]
             if not isinstance(own[key], str) or not pattern.fullmatch(own[key]):

@@ -16,7 +16,10 @@ from .views import EssayView, Link
 def essay_pages(press: Press, lang: str) -> Iterator[Output]:
     """Yield the page of each essay; keys are made with care, for there may be very many."""
     cards, site, shell = press.site.essays[lang], press.site, press.shells[lang]
-    base = digest(press.templates.digest("essay.html"), shell.digest)
+    ruler = press.ruler
+    base = digest(
+        press.templates.digest("essay.html"), shell.digest, ruler.digest if ruler else b""
+    )
     series = {
         key: digest(site.series[key][lang].name, *(card.link for card in group))
         for key, group in site.by_series[lang].items()
@@ -37,6 +40,8 @@ def essay_pages(press: Press, lang: str) -> Iterator[Output]:
             parts += [other.link for other in siblings]
         if card.links:
             parts.append("\n".join(closings(press, card)).encode())
+            if ruler:
+                parts += ruler.picture_digests(card)
         key = blake2b(b"\0".join(parts), digest_size=SIZE).digest()
         yield EssayPage(card.url + "index.html", key, press, card, newer, older)
 
@@ -60,11 +65,12 @@ class EssayPage(Output):
 
     def make(self) -> bytes:
         """Return the page."""
-        strings = self.press.strings[self.card.lang]
-        page = self.press.templates.render(
-            "essay.html", view=self._view(), _=strings.gettext, ngettext=strings.ngettext
+        press, view = self.press, self._view()
+        strings, ruler = press.strings[self.card.lang], press.ruler
+        page = press.templates.render(
+            "essay.html", view=view, _=strings.gettext, ngettext=strings.ngettext
         )
-        return page.encode()
+        return (ruler.render(press, page, view) if ruler else page).encode()
 
     def _view(self) -> EssayView:
         from ..reflections.json_ld import render_json_ld  # noqa: PLC0415 - lists do without
@@ -109,7 +115,8 @@ class EssayPage(Output):
             older=_link(self.older),
             json_ld="",
         )
-        return replace(view, json_ld=render_json_ld(view))
+        place = press.ruler.place if press.ruler else ""
+        return replace(view, json_ld=render_json_ld(view), label_html=place)
 
 
 def _link(card: Card | None) -> Link | None:

@@ -27,6 +27,7 @@ from .views import Alternate, EntryView, FeedLink, Link, SiteView, View
 if TYPE_CHECKING:
     from ..network_stats.models import Figure
     from ..reflections.turns import Turn
+    from .label import Ruler
 
 AT_HAND = 64
 """Conversations that are kept at hand, for several lists in a row show them…"""
@@ -133,6 +134,15 @@ class Press:
     def shells(self) -> dict[str, "Shell"]:
         """What every page of a language has, by language."""
         return {lang: build_shell(self, lang) for lang in LANGUAGES}
+
+    @cached_property
+    def ruler(self) -> "Ruler | None":
+        """What measures pages for their labels, where they have one."""
+        if not self.settings.page_label:
+            return None
+        from .label import build_ruler  # noqa: PLC0415 - a site without labels does without
+
+        return build_ruler(self)
 
 
 @dataclass(frozen=True, kw_only=True)

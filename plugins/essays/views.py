@@ -317,6 +317,29 @@ class QuestionView:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Cost:
+    """A part of what a page costs: "fonts", how many files, their size ("36.2 kB")."""
+
+    name: str
+    size: str
+    count: int = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class LabelView:
+    """What reading a page costs on a first visit, as the foot of the page tells it."""
+
+    total: str
+    requests: int
+    third_parties: tuple[str, ...]
+    """The other hosts that a browser would ask, sorted."""
+    cookies: int
+    parts: tuple[Cost, ...]
+    script: str
+    """Size of the scripts inside the page, or ""."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class BodyPart:
     """A part of a text, up to a paragraph that readers speak of, and what they say of it."""
 
@@ -347,6 +370,8 @@ class EssayView(View):
     older: Link | None
     json_ld: str
     """The essay and its reflections for machines (schema.org), safe inside a `script`."""
+    label_html: str = ""
+    """What reading the page costs, or ""."""
 
     @property
     def body_html(self) -> str:

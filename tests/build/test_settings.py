@@ -52,6 +52,7 @@ def test_settings_are_those_of_pelican_and_a_few_of_ours(tmp_path: Path) -> None
                 "contact": "a@b.example",
                 "hub": "https://h.example/",
                 "recent_reflections": 2,
+                "page_label": False,
             },
             "DEFAULT_PAGINATION": 3,
         },
@@ -73,6 +74,7 @@ def test_settings_are_those_of_pelican_and_a_few_of_ours(tmp_path: Path) -> None
         contact="a@b.example",
         hub="https://h.example/",
         recent_reflections=2,
+        page_label=False,
         plugins=("pelican.plugins.build", "other"),
     )
     assert settings.place == "texts/all"
@@ -94,6 +96,14 @@ def test_settings_are_those_of_pelican_and_a_few_of_ours(tmp_path: Path) -> None
                 "Expected a whole number from 1.",
             )
             for value in (0, -1, "5", 2.5, True, None)
+        ),
+        *(
+            (
+                {"LIENS_FAIBLES": {"page_label": value}},
+                f"LIENS_FAIBLES['page_label'] is {value!r}",
+                "Expected True or False.",
+            )
+            for value in (0, 1, "True", None)
         ),
         (
             {"LIENS_FAIBLES": ["per_page"]},

@@ -221,7 +221,7 @@ def edit_data(world: World, chance: random.Random) -> None:
 
 def edit_template(world: World, chance: random.Random) -> None:
     """Change a template, or one that others include."""
-    path = chance.choice(sorted((world.folder / "theme/templates").iterdir()))
+    path = chance.choice(sorted((world.folder / "theme/templates").rglob("*.html")))
     path.write_text(path.read_text("utf-8") + f"<!-- {chance.randrange(9)} -->\n", "utf-8")
 
 
@@ -256,6 +256,27 @@ def edit_static(world: World, chance: random.Random) -> None:
     path = world.folder / "theme/static/css" / f"{chance.randrange(2)}.css"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(f"/* {chance.randrange(3)} */", "utf-8")
+
+
+def edit_picture(world: World, chance: random.Random) -> None:
+    """Make a picture heavier or lighter."""
+    path = world.pick(chance, "*/*.png")
+    if path:
+        start, mark, _ = path.read_bytes().partition(b"IEND\xaeB`\x82")
+        path.write_bytes(start + mark + bytes(100 * chance.randrange(9)))
+
+
+def edit_style(world: World, chance: random.Random) -> None:
+    """Load a style sheet on every page, with a font and a picture of the theme or of a host."""
+    css = world.folder / "theme/static/css/label.css"
+    css.parent.mkdir(parents=True, exist_ok=True)
+    place = chance.choice(["../font.woff2", "https://fonts.example/a.woff2"])
+    css.write_text(f"@font-face {{ src: url({place}) }} i {{ color: red }}\n" * 3, "utf-8")
+    (css.parent.parent / "font.woff2").write_bytes(bytes(1000 * chance.randrange(9)))
+    base = world.folder / "theme/templates/base.html"
+    if "label.css" not in base.read_text("utf-8"):
+        link = """<link rel="stylesheet" href="{{ view.href('theme/css/label.css') }}">"""
+        substitute(base, "</head>", f"{link}\n</head>")
 
 
 def delete_essay(world: World, chance: random.Random) -> None:
@@ -342,7 +363,7 @@ EDITS: list[Edit] = [
     edit_passage, edit_status_of_reflection, edit_objection, erase_reflection, edit_data,
     edit_template, edit_strings, edit_settings, edit_address, edit_page, edit_static,
     delete_essay, rename_essay, add_essay, break_something, mend, wait, touch, tamper,
-    lose_notes, lose_output, share_reflection,
+    lose_notes, lose_output, share_reflection, edit_picture, edit_style,
 ]  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from pelican.plugins.essays.views import (
     BodyPart,
     ChoiceView,
     ConversationView,
+    Cost,
     EntryView,
     EssayView,
     Exchange,
@@ -17,6 +18,7 @@ from pelican.plugins.essays.views import (
     GivenRatingView,
     Heading,
     HomeView,
+    LabelView,
     Link,
     Mention,
     NotFoundView,
@@ -456,6 +458,23 @@ def essay(lang: str) -> EssayView:
         newer=Link(label=words["short"], url=f"{home}short/"),
         older=Link(label=words["other"], url=f"{home}small-world/"),
         json_ld='{"@context":"https://schema.org"}',
+        label_html=f"<p>{words['short']}</p>",
+    )
+
+
+def label(lang: str) -> LabelView:
+    """Return the label of a page with everything that a label can have."""
+    unit = {"fr": "ko", "en": "kB"}[lang]
+    return LabelView(
+        total=f"57.3\u00a0{unit}",
+        requests=6,
+        third_parties=("pictures.example",),
+        cookies=0,
+        parts=(
+            Cost(name="page", size=f"16.9\u00a0{unit}"),
+            Cost(name="fonts", size=f"40.4\u00a0{unit}", count=4),
+        ),
+        script=f"0.7\u00a0{unit}",
     )
 
 
@@ -476,6 +495,7 @@ def bare_essay(lang: str) -> EssayView:
         series_title="",
         newer=None,
         older=None,
+        label_html="",
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, cast
 
+import jinja2
 import mf2py
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
@@ -557,3 +558,33 @@ def test_templates_decide_nothing(theme: Path) -> None:
     """No template sets a variable or defines a macro."""
     for path in sorted((theme / "templates").rglob("*.html")):
         assert re.findall(r"\{%-?\s*(?:set|macro)\b", path.read_text("utf-8")) == [], path.name
+
+
+# ---- The label ----
+
+
+def test_the_label_says_all_that_it_counts(samples: ModuleType, theme: Path) -> None:
+    """Each number, each part, who is asked elsewhere, and where it is explained."""
+    folder = theme / "templates"
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(folder), autoescape=True, undefined=jinja2.StrictUndefined
+    )
+    template = environment.get_template("partials/label.html")
+    for lang in LANGUAGES:
+        page = html.fragment_fromstring(
+            template.render(
+                view=samples.essay(lang),
+                label=samples.label(lang),
+                _=str,
+                ngettext=lambda one, many, count: one if count == 1 else many,
+            )
+        )
+        facts = [words_of(row) for row in page.xpath(".//dl/div")]
+        unit = samples.label(lang).total[-2:]
+        assert facts == [f"all told57.3 {unit}", "requests6", "third party1", "cookies0"]
+        assert words_of(page.xpath(".//p")[0]) == (
+            f"On a first visit: page 16.9 {unit}, fonts (4) 40.4 {unit}. "
+            f"A script of 0.7 {unit} inside the page is optional. "
+            "Asked elsewhere: pictures.example. How this is counted and checked"
+        )
+        assert page.xpath(".//a/@href")[0].endswith("#etiquette")

@@ -10,4 +10,4 @@ PLUGINS = [
     "pelican.plugins.feeds",
     "pelican.plugins.build",
 ]
-LIENS_FAIBLES = {"per_page": 5, "conversation_feeds": "begun"}
+LIENS_FAIBLES = {"per_page": 5, "conversation_feeds": "begun", "page_label": False}

@@ -19,4 +19,5 @@ LIENS_FAIBLES = {
     "feed_entries": 20,
     "list_feeds": "site",
     "conversation_feeds": "begun",
+    "page_label": False,
 }
