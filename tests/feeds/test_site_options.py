@@ -276,7 +276,7 @@ def test_newsboat_lists_each_entry_once(make_site: Build, tmp_path: Path) -> Non
 
 
 def test_a_site_can_do_without_the_feeds_of_parts(make_site: Build) -> None:
-    """Then only all essays and all reflections have one, and the page of a topic names no other."""
+    """Then only all essays and all reflections have one, and a topic names no other."""
     output = make_site("bilingual", list_feeds="site").output
     assert {path.name for path in (output / "feeds/fr").glob("*")} >= {"reflexions.atom.xml"}
     assert (output / "feeds/fr.atom.xml").is_file()
