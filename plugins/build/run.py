@@ -11,6 +11,7 @@ from ..essays.load import Card
 from ..essays.pages import build_pages
 from ..essays.press import MadeBy, Missing, Output, Press, static_path
 from ..essays.site import Site, check_site
+from .assets import Assets, load_assets
 from .digest import code_version, digest
 from .loading import (
     Loader,
@@ -167,10 +168,12 @@ class Session:
         sources = self._sources()
         site, cards = loader.load(sources, self.memory)
         self.loaded += loader.loaded
-        self.press = build_press(self.settings, site, self.store, self.notes, self.version)
+        assets, wrong = self._assets(sources)
+        self.press = build_press(self.settings, site, self.store, self.notes, self.version, assets)
         feeds = [*build_feeds(self.press)]
         problems = [
             *loader.problems,
+            *wrong,
             *self._check(sources, cards, feeds, incomplete=bool(loader.problems)),
         ]
         if problems:
@@ -196,6 +199,22 @@ class Session:
             theme=dict(files(trees["theme"])),
             changed=self.changed if known else None,
         )
+
+    def _assets(self, sources: Sources) -> tuple[Assets, list[Problem]]:
+        """Return the theme's files as they are published, and what is wrong with them."""
+        folder = self.settings.theme / "static"
+        try:
+            assets = load_assets(
+                folder,
+                sources.theme,
+                self.store,
+                code_version(),
+                place=_place(folder, self.settings.root),
+                named=not self.settings.drafts,
+            )
+        except BuildFailed as failure:
+            return Assets(), failure.problems
+        return assets, []
 
     def _check(
         self, sources: Sources, cards: list[Card], feeds: list[Output], *, incomplete: bool
@@ -293,7 +312,7 @@ def _tree(folder: Path) -> set[str]:
 
 
 def build_press(
-    settings: Settings, site: Site, store: Store, notes: Path, version: bytes
+    settings: Settings, site: Site, store: Store, notes: Path, version: bytes, assets: Assets
 ) -> Press:
     """Return what the pages of a site are made with."""
     return Press(
@@ -318,6 +337,7 @@ def build_press(
         },
         store=store,
         version=version,
+        assets=assets,
     )
 
 
@@ -327,7 +347,7 @@ def _anchors(press: Press, card: Card) -> tuple[str, ...]:
 
 def _files(press: Press, sources: Sources) -> list[Output]:
     """Return the files that are published as they are: the theme's, and those texts link to."""
-    theme, content = press.settings.theme / "static", press.settings.content
+    theme, content, assets = press.settings.theme / "static", press.settings.content, press.assets
     linked = {
         target
         for card in press.site.by_source.values()
@@ -335,7 +355,13 @@ def _files(press: Press, sources: Sources) -> list[Output]:
         if kind == "static" and target in sources.content
     }
     return [
-        *(_copy(theme / path, f"theme/{path}", stamp) for path, stamp in sources.theme.items()),
+        *(
+            _sheet(assets.path(path), assets.sheets[path])
+            if path in assets.sheets
+            else _copy(theme / path, assets.path(path), stamp)
+            for path, stamp in sources.theme.items()
+            if path not in assets.left
+        ),
         *(
             _copy(content / path, static_path(path), sources.content[path])
             for path in sorted(linked)
@@ -345,6 +371,14 @@ def _files(press: Press, sources: Sources) -> list[Output]:
 
 def _copy(source: Path, path: str, stamp: Stamp) -> Output:
     return MadeBy(path, digest("copy", stamp[4]), source.read_bytes)
+
+
+def _sheet(path: str, text: str) -> Output:
+    return MadeBy(path, digest("sheet", text), text.encode)
+
+
+def _place(folder: Path, root: Path) -> str:
+    return folder.relative_to(root).as_posix() if folder.is_relative_to(root) else str(folder)
 
 
 def _collisions(outputs: Sequence[Output], press: Press) -> list[Problem]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from ..build.assets import Assets
 from ..build.digest import digest
 from ..build.settings import Settings
 from ..build.store import Store
@@ -76,6 +77,8 @@ class Press:
     store: Store
     version: bytes
     """Digest of the code, the libraries and the settings."""
+    assets: Assets = field(default_factory=Assets)
+    """The theme's files that are not published as they are."""
     bodies: dict[str, str] = field(default_factory=dict)
     """HTML that takes the place of a text's body, by source: what a Pelican plugin made of it."""
     _entries: dict[bytes, EntryView] = field(default_factory=dict)
@@ -221,6 +224,7 @@ def build_shell(press: Press, lang: str) -> Shell:
         archives=language.prefix + language.archives,
         tags=language.prefix + language.tags,
         reflections=list_path(lang),
+        assets=dict(press.assets.paths),
     )
     menu = (
         Link(label=strings.gettext("Topics"), url=site.tags),

@@ -9,7 +9,7 @@ These records have no slots: pickle fills a plain `__dict__` several times faste
 reads them back by the thousand.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from .excerpts import plain_text, shorten
@@ -75,6 +75,8 @@ class SiteView:
     tags: str
     reflections: str
     """`url` of the page of all reflections."""
+    assets: dict[str, str] = field(default_factory=dict)
+    """Where files of the theme are published that have another name there."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,6 +104,10 @@ class View:
     def href(self, url: str) -> str:
         """Return `url` (below the root of the site) as seen from this page."""
         return (self.root + url) or "./"
+
+    def asset(self, name: str) -> str:
+        """Return a file of the theme, named as in its folder `static`, as seen from this page."""
+        return self.href(self.site.assets.get(name, f"theme/{name}"))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -252,10 +252,21 @@ def edit_page(world: World, chance: random.Random) -> None:
 
 
 def edit_static(world: World, chance: random.Random) -> None:
-    """Add a file to the theme, or change it."""
-    path = world.folder / "theme/static/css" / f"{chance.randrange(2)}.css"
+    """Add a file to the theme, or change it: a style sheet, what it imports, a font."""
+    names = ("css/site.css", "css/0.css", "css/1.css", "fonts/0.woff2", "notes.txt")
+    path = world.folder / "theme/static" / chance.choice(names)
+    known = [name for name in names if (world.folder / "theme/static" / name).exists()]
+    lines = [
+        f'@import url("{name.removeprefix("css/")}");'
+        for name in known
+        if path.name == "site.css" and name.startswith("css/") and not name.endswith("site.css")
+    ] + [
+        f'@font-face {{ src: url("../{name}") }}'
+        for name in known
+        if path.suffix == ".css" and name.endswith(".woff2")
+    ]
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(f"/* {chance.randrange(3)} */", "utf-8")
+    path.write_text("\n".join([*lines, f"p {{ order: {chance.randrange(3)} }}"]), "utf-8")
 
 
 def edit_picture(world: World, chance: random.Random) -> None:
