@@ -39,6 +39,11 @@ class Assets:
         """Return where a file of the theme is published."""
         return self.paths.get(name, f"theme/{name}")
 
+    def name(self, path: str) -> str:
+        """Return which file of the theme is published at `path`, which is below `theme/`."""
+        names = {published: name for name, published in self.paths.items()}
+        return names.get(path, path.removeprefix("theme/"))
+
 
 def load_assets(
     folder: Path,

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlsplit
 
+from ..build.assets import Assets
 from ..build.digest import digest, file_digest
 from ..build.problems import BuildFailed, Problem
 from ..build.settings import Settings
@@ -85,6 +86,7 @@ def build_ruler(press: "Press") -> "Ruler":
     files = sorted(path for path in static.rglob("*") if path.is_file())
     return Ruler(
         settings=press.settings,
+        assets=press.assets,
         digest=digest(
             press.templates.digest(TEMPLATE),
             *(part for path in files for part in (path.name, file_digest(path))),
@@ -98,6 +100,7 @@ class Ruler:
 
     settings: Settings
     digest: bytes
+    assets: Assets = field(default_factory=Assets)
     place: str = PLACE
     _weights: dict[str, int] = field(default_factory=dict)
     _sheets: dict[str, Fetched] = field(default_factory=dict)
@@ -205,13 +208,16 @@ class Ruler:
 
     def read(self, path: str) -> bytes:
         """Return a file of the theme or of the content; nothing when there is none."""
+        sheet = self.assets.sheets.get(self.assets.name(path))
+        if sheet is not None and path.startswith("theme/"):
+            return sheet.encode()
         file = self._find(path)
         return file.read_bytes() if file else b""
 
     def _find(self, path: str) -> Path | None:
         settings = self.settings
         places = (
-            [settings.theme / "static" / path.removeprefix("theme/")]
+            [settings.theme / "static" / self.assets.name(path)]
             if path.startswith("theme/")
             else [settings.content / "essays" / path, settings.content / path]
         )
