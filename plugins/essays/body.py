@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
@@ -26,7 +27,7 @@ TOKEN = re.compile(f"{OPEN}(\\d+){CLOSE}")
 BACK = {"fr": "Revenir à l’appel de la note {}", "en": "Back to the call of note {}"}
 """What the link back from a note is called."""
 
-_ID = re.compile(r"""<[^<>]*?\sid=["']?([^"'\s>]+)""")
+_VALUE = re.compile(r"""["']?([^"'\s>]+)""")
 _NUMBERED = re.compile(r'(<p\b[^<>]*?) id="p\d+"')
 _BETWEEN_WORDS = "«»“”„–—…·•\u00a0\u2009\u202f"
 _INSIDE_WORDS = frozenset(b"_'-:")
@@ -93,10 +94,9 @@ class Source:
 
 def render_body(text: str, source: Source) -> Body | None:
     """Return the rendered Markdown, or `None` when `source.problems` says why not."""
-    stray = next(
-        (n for n, line in enumerate(text.split("\n")) if OPEN in line or CLOSE in line), None
-    )
-    if stray is not None:
+    if OPEN in text or CLOSE in text:
+        lines = enumerate(text.split("\n"))
+        stray = next(n for n, line in lines if OPEN in line or CLOSE in line)
         source.problems.append(
             Problem(
                 source.path,
@@ -113,7 +113,7 @@ def render_body(text: str, source: Source) -> Body | None:
     collector = _LinkCollector(text, source)
     converter.collector = collector  # type: ignore[attr-defined]
     html = collector.open_figures(converter.convert(text))
-    anchors = tuple(_ID.findall(html))
+    anchors = find_anchors(html)
     _check_raw_links(html, text, source)
     _check_anchors(anchors, text, source)
     if source.problems:
@@ -127,6 +127,21 @@ def render_body(text: str, source: Source) -> Body | None:
         dependencies=tuple(sorted({str(path) for path in source.dependencies})),
         downloads=tuple(source.downloads),
     )
+
+
+def find_anchors(html: str) -> tuple[str, ...]:
+    """Return every `id` of the elements in the HTML, in order."""
+    found = []
+    inside = False  # a tag
+    for before, after in pairwise(html.split("id=")):
+        opening, closing = before.rfind("<"), before.rfind(">")
+        if opening != closing:
+            inside = opening > closing
+        if inside and before[-1:].isspace():
+            match = _VALUE.match(after)
+            if match:
+                found.append(match[1])
+    return tuple(found)
 
 
 def without_numbers(html: str) -> str:
@@ -180,9 +195,11 @@ class _LinkCollector:
             attribute = _ATTRIBUTES.get(element.tag) if isinstance(element.tag, str) else None
             if attribute:
                 self._read(element, attribute)
+        texts: list[str] = []
         for child in root:
             if child.get("class") != "footnote":
-                self.words += count_words(" ".join(child.itertext()))
+                texts += child.itertext()
+        self.words += count_words(" ".join(texts))
 
     def open_figures(self, html: str) -> str:
         """Return the HTML with tokens in the links of figures to the files that they offer."""

@@ -9,7 +9,6 @@ from urllib.parse import quote
 from ..build.digest import digest
 from ..feeds.addresses import FOLDERS
 from ..feeds.words import say
-from ..network_stats.statistics.conversation import FEWEST
 from .languages import LANGUAGES
 from .load import Card
 from .views import BodyPart, ConversationView, ReflectionView
@@ -174,7 +173,12 @@ def measured_files(press: "Press", cards: Sequence[Card]) -> tuple[str, ...]:
 
     They are all read only where no single one has them all: a large site has one that does.
     """
-    if sum(card.speakers for card in cards) < FEWEST:
+    speakers = sum(card.speakers for card in cards)
+    if not speakers:
+        return ()
+    from ..network_stats.statistics.conversation import FEWEST  # noqa: PLC0415 - as above
+
+    if speakers < FEWEST:
         return ()
     longest = max((card.measured for card in cards), key=len)
     if len(longest) == ALL_FILES:

@@ -28,6 +28,9 @@ from .tables import TableReader
 from .taxonomy import Terms
 from .views import EntryView, Heading, Link, ProvenanceView, RatingView, When
 
+BOM = b"\xef\xbb\xbf"
+"""The byte order mark that some editors put before a text."""
+
 HOME = "home"
 """The stem of the home page's introduction, which is shown at the language's root."""
 
@@ -167,22 +170,19 @@ def load_essay(folder: str, files: Mapping[str, bytes], context: Context) -> Loa
     `files` holds the digest of each of its files, by their path in the folder. What is shown is
     put into the store; every problem is returned.
     """
-    place = (context.content / folder).relative_to(context.root).as_posix()
+    top = context.content / folder
+    place = top.relative_to(context.root).as_posix()
     problems = _check_files(place, files)
     names = {lang: f"index{language.suffix}" for lang, language in LANGUAGES.items()}
     if "essay.toml" not in files or names[DEFAULT] not in files:
         return Loaded((), (), tuple(problems))
-    record = _load_record(
-        context.content / folder / "essay.toml", f"{place}/essay.toml", context, problems
-    )
+    record = _load_record(f"{top}/essay.toml", f"{place}/essay.toml", context, problems)
     texts: dict[str, Text] = {}
     for lang, name in names.items():
-        path = context.content / folder / name
-        text = (
-            _load_text(path, f"{place}/{name}", lang, context, problems) if name in files else None
-        )
-        if text:
-            texts[lang] = text
+        if name in files:
+            text = _load_text(top / name, f"{place}/{name}", lang, context, problems)
+            if text:
+                texts[lang] = text
     talk = None
     if any(name.startswith("reflections/") for name in files):
         bodies = {lang: text.body.html for lang, text in texts.items()}
@@ -245,17 +245,18 @@ def load_page(stem: str, files: Mapping[str, bytes], context: Context, prefix: s
     return Loaded(tuple(cards), tuple(sorted(dependencies)), tuple(problems))
 
 
-def read_text(path: Path, place: str, problems: list[Problem]) -> str | None:
+def read_text(path: Path | str, place: str, problems: list[Problem]) -> str | None:
     """Return a source as text with LF, or `None` and a problem when it is not UTF-8."""
-    data = path.read_bytes()
+    with open(path, "rb", buffering=0) as stream:  # noqa: PTH123 - text paths: this runs per file
+        data = stream.read().removeprefix(BOM)
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode()
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         message = f"not UTF-8: the byte 0x{data[error.start]:02x} has no meaning here"
         problems.append(Problem(place, line, message, "Save the file as UTF-8."))
         return None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def _check_name(place: str, name: str) -> list[Problem]:
@@ -304,7 +305,7 @@ def _check_forsaken(place: str, files: Iterable[str]) -> list[Problem]:
 
 
 def _load_record(
-    path: Path, place: str, context: Context, problems: list[Problem]
+    path: str, place: str, context: Context, problems: list[Problem]
 ) -> Record | None:
     text = read_text(path, place, problems)
     if text is None:

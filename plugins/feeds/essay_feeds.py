@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
+from html import escape
 from itertools import takewhile
 from pathlib import Path
 from urllib.parse import urlsplit
-from xml.sax.saxutils import escape
 
 from ..build.digest import combine, digest, file_digest
 from ..build.problems import BuildFailed, Problem
@@ -322,7 +322,10 @@ class Plan:
             self.base + path,
             self.base + listing.home,
         )
-        words = {mark: escape(one_line(text)) for mark, text in zip(MARKS, said, strict=True)}
+        words = {
+            mark: escape(one_line(text), quote=False)
+            for mark, text in zip(MARKS, said, strict=True)
+        }
         words[rfc3339(FIRST_DAY)] = rfc3339(listing.otherwise)
         return "".join(words.get(part, part) for part in self.empty[listing.lang]).encode()
 

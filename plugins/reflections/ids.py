@@ -2,7 +2,6 @@
 
 import base64
 import re
-import uuid
 
 ID = re.compile(r"r-[0-7][0-9A-HJKMNP-TV-Z]{25}|i-[a-z2-7]{26}")
 """A receipt ("r-" and a ULID) or an import ("i-" and a UUID in base 32)."""
@@ -10,13 +9,16 @@ ID = re.compile(r"r-[0-7][0-9A-HJKMNP-TV-Z]{25}|i-[a-z2-7]{26}")
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """The digits of a ULID; see https://github.com/ulid/spec."""
 
-NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "tag:liens-faibles.example,2026:reflections")
+SPACE = "tag:liens-faibles.example,2026:reflections"
 """Never to be changed: all the ids of imports follow from it."""
 
 
 def import_id(system: str, record: str) -> str:
     """Return the id of a record of another system: the same each time it is imported."""
-    digest = uuid.uuid5(NAMESPACE, f"{system}:{record}").bytes
+    import uuid  # noqa: PLC0415 - every build reads ids, few make one
+
+    namespace = uuid.uuid5(uuid.NAMESPACE_URL, SPACE)
+    digest = uuid.uuid5(namespace, f"{system}:{record}").bytes
     return "i-" + base64.b32encode(digest).decode("ascii").rstrip("=").lower()
 
 
