@@ -53,6 +53,14 @@ class Settings:
     """Reflections that the home page shows."""
     page_label: bool = True
     """Whether each essay says at its foot what reading it costs."""
+    sitemap: bool = True
+    """Whether the site has a map for search engines, and a robots.txt that names it."""
+    citation_files: bool = True
+    """Whether each essay can be taken away as BibTeX, RIS and CSL-JSON."""
+    cards: bool = True
+    """Whether each essay has a picture for shared links."""
+    epub: bool = True
+    """Whether the essays of each language are a book too."""
     plugins: tuple[str, ...] = ()
     """The names in `PLUGINS`."""
     drafts: bool = False
@@ -80,7 +88,8 @@ TEXTS = {
     "hub": (re.compile(r"https?://\S+"), "Expected an http or https address."),
 }
 """The settings that are texts: what each looks like, and what to say of another."""
-SWITCHES = ("page_label",)
+SWITCHES = ("page_label", "sitemap", "citation_files", "cards", "epub")
+"""The settings that are on or off."""
 CHOICES = (*NUMBERS, *TEXTS, *SWITCHES)
 
 

@@ -8,7 +8,7 @@ from ..build.digest import SIZE, digest
 from ..feeds.addresses import conversation_path
 from .conversation import build_page, instrument_html, split_text
 from .load import Card
-from .press import Output, Press, close_body, closings
+from .press import Output, Place, Press, close_body, closings
 from .site import alternates
 from .views import EssayView, Link
 
@@ -71,6 +71,12 @@ class EssayPage(Output):
             "essay.html", view=view, _=strings.gettext, ngettext=strings.ngettext
         )
         return (ruler.render(press, page, view) if ruler else page).encode()
+
+    def place(self) -> Place:
+        """Return what the map of the site says of it."""
+        card = self.card
+        urls = {other.lang: other.url for other in alternates(self.press.site, card)}
+        return Place(card.url, urls or {card.lang: card.url}, (card,))
 
     def _view(self) -> EssayView:
         from ..reflections.json_ld import render_json_ld  # noqa: PLC0415 - lists do without

@@ -111,7 +111,8 @@ def _home_page(
         near,
         others,
     )
-    return page_output(press, lang, "home.html", url, parts, view)
+    texts = (*cards, home) if home else cards
+    return page_output(press, lang, "home.html", url, parts, view, urls=others, texts=texts)
 
 
 def _newest_reflections(press: Press, lang: str) -> list[Row]:
@@ -185,7 +186,7 @@ def _reflection_page(
         others,
         combine(card.turns for card in spoken),
     )
-    return page_output(press, lang, "reflections.html", url, parts, view)
+    return page_output(press, lang, "reflections.html", url, parts, view, urls=others)
 
 
 def tag_pages(press: Press, lang: str) -> Iterator[Output]:
@@ -209,7 +210,7 @@ def tag_pages(press: Press, lang: str) -> Iterator[Output]:
             tags=tuple((Link(label=a, url=b, note=c), count) for a, b, c, count in rows),
         )
 
-    yield page_output(press, lang, "tags.html", base, rows, view)
+    yield page_output(press, lang, "tags.html", base, rows, view, urls=urls)
 
 
 def _tag_page(press: Press, shell: Shell, key: str) -> Output:
@@ -242,6 +243,8 @@ def _tag_page(press: Press, shell: Shell, key: str) -> Output:
         urls[lang],
         (term, urls, combine(card.entry for card in cards)),
         view,
+        urls=urls,
+        texts=cards,
     )
 
 
@@ -261,7 +264,9 @@ def archives_page(press: Press, lang: str) -> Output:
         )
 
     parts = combine(card.link for card in cards)
-    return page_output(press, lang, "archives.html", urls[lang], parts, view)
+    return page_output(
+        press, lang, "archives.html", urls[lang], parts, view, urls=urls, texts=cards
+    )
 
 
 def _archive_entry(card: Card) -> ArchiveEntry:

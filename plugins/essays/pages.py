@@ -15,7 +15,18 @@ from .views import NotFoundView, PageView
 
 
 def build_pages(press: Press) -> Iterator[Output]:
-    """Yield every page of the site, in the order of languages and of lists."""
+    """Yield every page of the site, and the map that names them all."""
+    pages = [*_pages(press)]
+    yield from pages
+    if press.settings.sitemap:
+        from .sitemap import build_sitemap  # noqa: PLC0415 - a site can do without
+
+        places = (page.place() for page in pages)
+        yield from build_sitemap(press, [place for place in places if place])
+
+
+def _pages(press: Press) -> Iterator[Output]:
+    """Yield every page, in the order of languages and of lists."""
     for lang in LANGUAGES:
         yield from home_pages(press, lang)
         yield from essay_pages(press, lang)
@@ -48,7 +59,14 @@ def _standing_page(press: Press, card: Card) -> Output:
         )
 
     return page_output(
-        press, card.lang, "page.html", card.url, (card.leaf, card.shown, urls, links), view
+        press,
+        card.lang,
+        "page.html",
+        card.url,
+        (card.leaf, card.shown, urls, links),
+        view,
+        urls=urls,
+        texts=(card,),
     )
 
 
@@ -66,7 +84,8 @@ def _not_found_page(press: Press, lang: str) -> Output:
             base=urlsplit(press.settings.url).path.rstrip("/") + "/",
         )
 
-    return page_output(press, lang, "404.html", url, combine(card.entry for card in cards), view)
+    parts = combine(card.entry for card in cards)
+    return page_output(press, lang, "404.html", url, parts, view, mapped=False)
 
 
 def _downloads(press: Press, lang: str) -> Iterator[Output]:

@@ -6,10 +6,10 @@ what is not in the key cannot reach the page.
 
 import pickle
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..build.assets import Assets
 from ..build.digest import digest
@@ -36,6 +36,17 @@ LARGE = 1 << 18
 """…and the bytes from which one is kept alone."""
 
 
+class Place(NamedTuple):
+    """What the map of the site says of a page."""
+
+    url: str
+    """Below the root of the site."""
+    urls: Mapping[str, str]
+    """The page in each language, itself included."""
+    texts: Sequence[Card]
+    """The texts that it shows: it is as new as the newest of them. None for one without date."""
+
+
 class Output(ABC):
     """A file of the site: its path, a key of all that it is made from, and how to make it."""
 
@@ -48,18 +59,28 @@ class Output(ABC):
     def make(self) -> bytes:
         """Return the bytes of the file."""
 
+    def place(self) -> Place | None:
+        """Return what the map of the site says of it; `None` when it is not on the map."""
+        return None
+
 
 class MadeBy(Output):
     """A file that a function makes."""
 
-    __slots__ = ("_maker",)
+    __slots__ = ("_maker", "_place")
 
-    def __init__(self, path: str, key: bytes, maker: Callable[[], bytes]) -> None:
-        self.path, self.key, self._maker = path, key, maker
+    def __init__(
+        self, path: str, key: bytes, maker: Callable[[], bytes], place: Place | None = None
+    ) -> None:
+        self.path, self.key, self._maker, self._place = path, key, maker, place
 
     def make(self) -> bytes:
         """Return the bytes of the file."""
         return self._maker()
+
+    def place(self) -> Place | None:
+        """Return what the map of the site says of it."""
+        return self._place
 
 
 class Missing(Exception):  # noqa: N818 - a fact, not a fault: it is made again
@@ -244,9 +265,22 @@ def build_shell(press: Press, lang: str) -> Shell:
 
 
 def page_output(
-    press: Press, lang: str, template: str, url: str, parts: object, view: Callable[[], View]
+    press: Press,
+    lang: str,
+    template: str,
+    url: str,
+    parts: object,
+    view: Callable[[], View],
+    *,
+    urls: Mapping[str, str] | None = None,
+    texts: Sequence[Card] = (),
+    mapped: bool = True,
 ) -> Output:
-    """Return the page at `url`: `parts` is all that `view` uses besides the shell."""
+    """Return the page at `url`: `parts` is all that `view` uses besides the shell.
+
+    The map of the site names the page in each language, as `urls` do, and dates it by the
+    `texts` that it shows; a page that is not for search engines is not `mapped`.
+    """
     strings = press.strings[lang]
 
     def make() -> bytes:
@@ -257,7 +291,8 @@ def page_output(
 
     path = url + "index.html" if not url or url.endswith("/") else url
     key = digest(press.templates.digest(template), press.shells[lang].digest, url, repr(parts))
-    return MadeBy(path, key, make)
+    place = Place(url, urls or {lang: url}, texts) if mapped else None
+    return MadeBy(path, key, make, place)
 
 
 def list_links(

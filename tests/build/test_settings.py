@@ -53,6 +53,7 @@ def test_settings_are_those_of_pelican_and_a_few_of_ours(tmp_path: Path) -> None
                 "hub": "https://h.example/",
                 "recent_reflections": 2,
                 "page_label": False,
+                "sitemap": False,
             },
             "DEFAULT_PAGINATION": 3,
         },
@@ -75,6 +76,7 @@ def test_settings_are_those_of_pelican_and_a_few_of_ours(tmp_path: Path) -> None
         hub="https://h.example/",
         recent_reflections=2,
         page_label=False,
+        sitemap=False,
         plugins=("pelican.plugins.build", "other"),
     )
     assert settings.place == "texts/all"
@@ -99,11 +101,11 @@ def test_settings_are_those_of_pelican_and_a_few_of_ours(tmp_path: Path) -> None
         ),
         *(
             (
-                {"LIENS_FAIBLES": {"page_label": value}},
-                f"LIENS_FAIBLES['page_label'] is {value!r}",
+                {"LIENS_FAIBLES": {name: value}},
+                f"LIENS_FAIBLES[{name!r}] is {value!r}",
                 "Expected True or False.",
             )
-            for value in (0, 1, "True", None)
+            for name, value in (("page_label", 0), ("sitemap", 1), ("cards", "no"), ("epub", None))
         ),
         (
             {"LIENS_FAIBLES": ["per_page"]},
