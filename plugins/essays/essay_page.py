@@ -6,6 +6,7 @@ from hashlib import blake2b
 
 from ..build.digest import SIZE, digest
 from ..feeds.addresses import conversation_path
+from .citations import build_citation
 from .conversation import build_page, instrument_html, split_text
 from .load import Card
 from .press import Output, Place, Press, close_body, closings
@@ -119,6 +120,7 @@ class EssayPage(Output):
             series_title=press.site.series[card.series][card.lang].name if card.series else "",
             newer=_link(self.newer),
             older=_link(self.older),
+            citation=build_citation(press, card, leaf),
             json_ld="",
         )
         place = press.ruler.place if press.ruler else ""

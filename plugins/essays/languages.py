@@ -20,6 +20,8 @@ class Language:
     """Its own name for itself."""
     prefix: str
     """Where its pages live: "" or "en/"."""
+    locale: str
+    """"fr_FR", as CLDR and OpenGraph name it."""
     suffix: str
     """What its source files end in: ".md" or ".en.md"."""
     tags: str
@@ -34,6 +36,7 @@ LANGUAGES: dict[str, Language] = {
         code="fr",
         name="Français",
         prefix="",
+        locale="fr_FR",
         suffix=".md",
         tags="themes/",
         archives="archives/",
@@ -43,6 +46,7 @@ LANGUAGES: dict[str, Language] = {
         code="en",
         name="English",
         prefix="en/",
+        locale="en_GB",
         suffix=".en.md",
         tags="topics/",
         archives="archives/",
@@ -56,7 +60,7 @@ DEFAULT = "fr"
 def _babel_locale(lang: str) -> "Locale":
     from babel import Locale  # noqa: PLC0415 - slow to import, and not every build formats a date
 
-    return Locale.parse({"fr": "fr_FR", "en": "en_GB"}[lang])
+    return Locale.parse(LANGUAGES[lang].locale)
 
 
 @cache

@@ -3,6 +3,9 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+LICENCE = "https://creativecommons.org/licenses/by-sa/4.0/"
+"""The licence of the essays."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Provenance:

@@ -5,6 +5,7 @@ from functools import partial
 from urllib.parse import urlsplit
 
 from ..build.digest import combine, digest
+from .citations import citation_files
 from .essay_page import essay_pages
 from .languages import LANGUAGES, NEVER
 from .lists import archives_page, home_pages, measured_file, reflection_pages, tag_pages
@@ -30,6 +31,7 @@ def _pages(press: Press) -> Iterator[Output]:
     for lang in LANGUAGES:
         yield from home_pages(press, lang)
         yield from essay_pages(press, lang)
+        yield from citation_files(press, lang)
         yield from _standing_pages(press, lang)
         yield from tag_pages(press, lang)
         yield archives_page(press, lang)

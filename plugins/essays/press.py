@@ -211,6 +211,7 @@ class Shell:
                 label=LANGUAGES[lang].name,
                 url=urls[lang],
                 absolute_url=self.site.url + urls[lang],
+                locale=LANGUAGES[lang].locale,
                 current=lang == self.lang,
             )
             for lang in order
@@ -239,6 +240,7 @@ def build_shell(press: Press, lang: str) -> Shell:
     site = SiteView(
         name=entry.title if entry else settings.name,
         tagline=entry.subtitle if entry else "",
+        locale=language.locale,
         url=settings.url + "/",
         home=language.prefix,
         pages=pages,

@@ -47,6 +47,8 @@ class Alternate:
     url: str
     absolute_url: str
     current: bool
+    locale: str
+    """As OpenGraph names it: "fr_FR"."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +66,8 @@ class SiteView:
 
     name: str
     tagline: str
+    locale: str
+    """The language and its country, as OpenGraph names it: "fr_FR"."""
     url: str
     """Absolute address of the root, ending in a slash."""
     home: str
@@ -354,6 +358,18 @@ class BodyPart:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CitationView:
+    """How an essay is cited."""
+
+    text_html: str
+    """In words, as in a list of references."""
+    files: tuple[Link, ...]
+    """The same for libraries: the format's name, and its media type in `note`."""
+    meta: tuple[tuple[str, str], ...]
+    """The name and the content of each `meta` of the page."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class EssayView(View):
     """The page of an essay."""
 
@@ -374,6 +390,7 @@ class EssayView(View):
     series_title: str
     newer: Link | None
     older: Link | None
+    citation: CitationView
     json_ld: str
     """The essay and its reflections for machines (schema.org), safe inside a `script`."""
     label_html: str = ""

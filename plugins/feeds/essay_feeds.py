@@ -18,6 +18,7 @@ from ..build.digest import combine, digest, file_digest
 from ..build.problems import BuildFailed, Problem
 from ..essays.languages import LANGUAGES
 from ..essays.load import Card
+from ..essays.models import LICENCE
 from ..essays.press import MadeBy, Output, Press, site_names
 from .addresses import (
     MEDIA_TYPES,
@@ -47,7 +48,6 @@ from .models import Feed, Link
 from .opml import Outline, render_opml
 from .words import say
 
-LICENCE = "https://creativecommons.org/licenses/by-sa/4.0/"
 RIGHTS = "CC BY-SA 4.0"
 GENERATOR = "Pelican, Liens faibles"
 FIRST_DAY = datetime(2026, 11, 16, tzinfo=UTC)

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..essays.excerpts import plain_text
+from ..essays.languages import DEFAULT
+from ..essays.models import LICENCE
 from ..essays.views import EssayView, ProvenanceView, ReflectionView, View
 from .dates import is_french
 
@@ -51,13 +53,29 @@ def build_article(view: EssayView) -> Thing:
             "keywords": [tag.label for tag in view.entry.tags],
             "author": site,
             "publisher": site,
+            "license": LICENCE,
+            "isAccessibleForFree": True,
             "isBasedOn": build_source(view.entry.original),
+            "isPartOf": known({"name": view.series_title}, kind="CreativeWorkSeries"),
+            **build_translations(view),
             "commentCount": view.conversation.count,
             "comment": [
                 build_comment(one, view) for one in view.conversation.nodes if not one.withdrawn
             ],
         }
     )
+
+
+def build_translations(view: View) -> Thing:
+    """Return the essay in its other languages: it is written in the first, and translated."""
+    others = {
+        one.lang: {"@type": "Article", "@id": one.absolute_url, "inLanguage": one.lang}
+        for one in view.alternates
+        if not one.current
+    }
+    if view.lang == DEFAULT:
+        return {"workTranslation": [*others.values()]}
+    return {"translationOfWork": others.get(DEFAULT, {})}
 
 
 def build_source(original: ProvenanceView) -> Thing:

@@ -136,8 +136,8 @@ FAULTS = (
 )
 """What a printer of French would not set, and what to call it."""
 
-RIGHT = re.compile(r"\bdoi:10\.|Mix at Mixers\?")
-"""What is rightly not French: a prefix, and an English title."""
+RIGHT = re.compile(r"\bdoi:10\.|Mix at Mixers\?|https?://\S+")
+"""What is rightly not French: a prefix, an English title, an address."""
 
 
 def french_faults(text: str) -> list[Fault]:

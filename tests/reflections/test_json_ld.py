@@ -47,6 +47,7 @@ def comments(view: EssayView) -> dict[str, dict[str, Any]]:
 def test_an_article_says_what_is_known_of_the_essay(essay: EssayView) -> None:
     article = build_article(essay)
     del article["comment"]
+    french = "https://liens-faibles.example/three-years/"
     assert article == {
         "@context": "https://schema.org",
         "@type": "Article",
@@ -69,8 +70,21 @@ def test_an_article_says_what_is_known_of_the_essay(essay: EssayView) -> None:
             "author": {"@type": "Person", "name": "Pascal Faucompré"},
             "datePublished": "2008-08-12",
         },
+        "license": "https://creativecommons.org/licenses/by-sa/4.0/",
+        "isAccessibleForFree": True,
+        "isPartOf": {"@type": "CreativeWorkSeries", "name": "The Promises of the Network"},
+        "translationOfWork": {"@type": "Article", "@id": french, "inLanguage": "fr"},
         "commentCount": 12,
     }
+
+
+def test_the_first_language_is_translated_into_the_others(samples: ModuleType) -> None:
+    """Each text names the other, from its side; one that is alone names none."""
+    article = build_article(samples.essay("fr"))
+    assert article["workTranslation"] == [{"@type": "Article", "@id": ESSAY, "inLanguage": "en"}]
+    assert "translationOfWork" not in article
+    alone = build_article(samples.bare_essay("fr"))
+    assert {"workTranslation", "translationOfWork"}.isdisjoint(alone)
 
 
 def test_what_is_not_known_is_left_out(samples: ModuleType) -> None:

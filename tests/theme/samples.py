@@ -9,6 +9,7 @@ from pelican.plugins.essays.views import (
     ArchivesView,
     BodyPart,
     ChoiceView,
+    CitationView,
     ConversationView,
     Cost,
     EntryView,
@@ -119,6 +120,7 @@ WORDS: dict[str, dict[str, str]] = {
 
 HOME = {"fr": "", "en": "en/"}
 NAMES = {"fr": "Français", "en": "English"}
+LOCALES = {"fr": "fr_FR", "en": "en_GB"}
 
 
 def site(lang: str) -> SiteView:
@@ -128,6 +130,7 @@ def site(lang: str) -> SiteView:
     return SiteView(
         name="Liens faibles",
         tagline=words["tagline"],
+        locale=LOCALES[lang],
         url=ROOT,
         home=home,
         pages={name: Link(label=words[name], url=f"{home}{name}/") for name in names},
@@ -147,6 +150,7 @@ def alternates(lang: str, path: str) -> tuple[Alternate, ...]:
             url=HOME[code] + path,
             absolute_url=ROOT + HOME[code] + path,
             current=code == lang,
+            locale=LOCALES[code],
         )
         for code in (lang, other)
     )
@@ -457,6 +461,17 @@ def essay(lang: str) -> EssayView:
         series_title=words["series"],
         newer=Link(label=words["short"], url=f"{home}short/"),
         older=Link(label=words["other"], url=f"{home}small-world/"),
+        citation=CitationView(
+            text_html=f"Liens faibles, <cite>{words['title']}</cite>.",
+            files=(
+                Link(
+                    label="BibTeX",
+                    url=f"{home}three-years/cite/three-years.bib",
+                    note="application/x-bibtex",
+                ),
+            ),
+            meta=(("citation_title", words["title"]),),
+        ),
         json_ld='{"@context":"https://schema.org"}',
         label_html=f"<p>{words['short']}</p>",
     )
@@ -496,6 +511,7 @@ def bare_essay(lang: str) -> EssayView:
         newer=None,
         older=None,
         label_html="",
+        citation=CitationView(text_html="Liens faibles.", files=(), meta=()),
     )
 
 

@@ -20,4 +20,8 @@ LIENS_FAIBLES = {
     "list_feeds": "site",
     "conversation_feeds": "begun",
     "page_label": False,
+    "sitemap": False,
+    "citation_files": False,
+    "cards": False,
+    "epub": False,
 }
