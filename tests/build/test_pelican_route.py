@@ -223,7 +223,7 @@ def test_a_plugin_hears_of_every_file(
         (path, len(data)) for path, data in reference.items()
     )
     titles = {path: title for path, _, title in rows if title}
-    assert len(titles) == 20
+    assert len(titles) == 22
     assert titles["en/the-honey-pot/index.html"] == "The Honey Pot"
 
 
@@ -265,10 +265,10 @@ from pelican.generators import Generator
 
 class Robots(Generator):
     def generate_context(self):
-        self.context["robots"] = "User-agent: *"
+        self.context["robots"] = "Ana, Bo"
 
     def generate_output(self, writer):
-        Path(self.output_path, "robots.txt").write_text(self.context["robots"] + chr(10))
+        Path(self.output_path, "humans.txt").write_text(self.context["robots"] + chr(10))
 
 
 def give(pelican):
@@ -285,7 +285,7 @@ def test_a_plugin_adds_a_file(project: Project, folder: Path, reference: dict[st
     add_plugin(folder, GENERATE)
     assert project.build(folder, settings="publishconf.py").status == 0
     files = project.read_tree(folder / "output")
-    assert files == reference | {"robots.txt": b"User-agent: *\n"}
+    assert files == reference | {"humans.txt": b"Ana, Bo\n"}
     remove_plugins(folder, project)
     assert project.build(folder, settings="publishconf.py").status == 0
     assert project.read_tree(folder / "output") == reference
