@@ -75,6 +75,15 @@ def serve(context: Context, port: int = 8000) -> None:
     _exit(run_serve(ROOT / "pelicanconf.py", port))
 
 
+@task
+def headers(context: Context) -> None:
+    """Print for nginx what output/_headers tells other hosts: policy, lasting files."""
+    _plugins()
+    from pelican.plugins.build.command import run_headers
+
+    _exit(run_headers(ROOT / "publishconf.py"))
+
+
 @task(
     positional=["title"],
     help={"title": "title of the essay", "slug": "its folder, made from the title by default"},

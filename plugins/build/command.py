@@ -69,6 +69,19 @@ def run_pelican(file: Path, others: list[str]) -> int:
     return subprocess.run(command, check=False, env=environment).returncode  # noqa: S603
 
 
+def run_headers(file: Path) -> int:
+    """Print for nginx what a host should say with the files of the site; return the status."""
+    from ..essays.security import render_nginx, script_of  # noqa: PLC0415 - a build does without
+
+    try:
+        settings = load_settings(file)
+    except BuildFailed as failure:
+        _say(report(failure.problems))
+        return 1
+    print(render_nginx(script_of(settings.theme / "templates"), settings.base), end="")  # noqa: T201
+    return 0
+
+
 def summary(result: Report, settings: Settings, seconds: float) -> str:
     """Return one sentence that says what a build did."""
     where = settings.output.name

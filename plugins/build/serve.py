@@ -21,10 +21,9 @@ from .publish import Busy
 from .run import NOTES, build
 from .settings import Settings, clock, load_settings
 
-CHANGES = "/-/changes"
+CHANGES, PREVIEW = "/-/changes", "/-/preview.js"
 
-SCRIPT = """<script>
-new EventSource("/-/changes").onmessage = (event) => {
+SCRIPT = """new EventSource("/-/changes").onmessage = (event) => {
   const said = JSON.parse(event.data);
   if (!said) return location.reload();
   const known = document.getElementById("-problems");
@@ -36,7 +35,9 @@ new EventSource("/-/changes").onmessage = (event) => {
   box.textContent = said;
   if (!known) document.body.prepend(box);
 };
-</script></body>"""
+"""
+CALL = f'<script src="{PREVIEW}"></script></body>'
+"""How a page asks for it: its policy allows the host's own files, and nothing written into it."""
 
 
 class Changes:
@@ -145,6 +146,9 @@ class Preview(SimpleHTTPRequestHandler):
         if self.path == CHANGES:
             self._send_changes()
             return
+        if self.path == PREVIEW:
+            self._send(SCRIPT.encode(), 200, "text/javascript; charset=utf-8")
+            return
         path = Path(self.translate_path(self.path))
         if path.is_dir() and self.path.endswith("/"):
             path /= "index.html"
@@ -171,9 +175,12 @@ class Preview(SimpleHTTPRequestHandler):
         self._send_page(page.read_bytes() if page.is_file() else missing.encode(), 404)
 
     def _send_page(self, data: bytes, status: int) -> None:
-        data = data.replace(b"</body>", SCRIPT.encode(), 1)
+        called = data.replace(b"</body>", CALL.encode(), 1)
+        self._send(called, status, "text/html; charset=utf-8")
+
+    def _send(self, data: bytes, status: int, kind: str) -> None:
         self.send_response(status)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
         self.wfile.write(data)

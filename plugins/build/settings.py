@@ -72,6 +72,11 @@ class Settings:
         return self.content.relative_to(self.root).as_posix()
 
     @property
+    def base(self) -> str:
+        """The path of the site's root on its host: "/", or "/blog/"."""
+        return urlsplit(self.url).path.rstrip("/") + "/"
+
+    @property
     def zone(self) -> ZoneInfo:
         """The time zone of dates written without one."""
         return ZoneInfo(self.timezone)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from functools import partial
-from urllib.parse import urlsplit
 
 from ..build.digest import combine, digest
 from .citations import citation_files
@@ -10,7 +9,16 @@ from .essay_page import essay_pages
 from .languages import LANGUAGES, NEVER
 from .lists import archives_page, home_pages, measured_file, reflection_pages, tag_pages
 from .load import Card
-from .press import MadeBy, Output, Press, closed_body, closings, download_path, page_output
+from .press import (
+    MadeBy,
+    Output,
+    Press,
+    closed_body,
+    closings,
+    download_path,
+    page_output,
+)
+from .security import render_headers
 from .site import alternates
 from .views import NotFoundView, PageView
 
@@ -19,6 +27,7 @@ def build_pages(press: Press) -> Iterator[Output]:
     """Yield every page of the site, and the map that names them all."""
     pages = [*_pages(press)]
     yield from pages
+    yield _headers(press)
     if press.settings.sitemap:
         from .sitemap import build_sitemap  # noqa: PLC0415 - a site can do without
 
@@ -38,6 +47,12 @@ def _pages(press: Press) -> Iterator[Output]:
         yield from reflection_pages(press, lang)
         yield from _downloads(press, lang)
         yield _not_found_page(press, lang)
+
+
+def _headers(press: Press) -> Output:
+    """Return the file that tells a host what to say with every file."""
+    text = render_headers(press.script, press.settings.base)
+    return MadeBy("_headers", digest("headers", text), text.encode)
 
 
 def _standing_pages(press: Press, lang: str) -> Iterator[Output]:
@@ -83,7 +98,7 @@ def _not_found_page(press: Press, lang: str) -> Output:
         return NotFoundView(
             **fields | {"indexed": False, "canonical": ""},
             entries=press.entries(cards),
-            base=urlsplit(press.settings.url).path.rstrip("/") + "/",
+            base=press.settings.base,
         )
 
     parts = combine(card.entry for card in cards)

@@ -22,6 +22,7 @@ from .body import Body, close_links, without_numbers
 from .conversation import list_path
 from .languages import DEFAULT, LANGUAGES
 from .load import Card, Leaf
+from .security import script_of
 from .site import Site
 from .views import Alternate, EntryView, FeedLink, Link, SiteView, View
 
@@ -155,6 +156,11 @@ class Press:
         return bool(card.voices) or self.settings.conversation_feeds == "all"
 
     @cached_property
+    def script(self) -> str:
+        """The script that stands in every page, or nothing."""
+        return script_of(self.settings.theme / "templates")
+
+    @cached_property
     def shells(self) -> dict[str, "Shell"]:
         """What every page of a language has, by language."""
         return {lang: build_shell(self, lang) for lang in LANGUAGES}
@@ -248,6 +254,7 @@ def build_shell(press: Press, lang: str) -> Shell:
         tags=language.prefix + language.tags,
         reflections=list_path(lang),
         assets=dict(press.assets.paths),
+        script=press.script,
     )
     menu = (
         Link(label=strings.gettext("Topics"), url=site.tags),

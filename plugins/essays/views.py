@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .excerpts import plain_text, shorten
+from .security import policy
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,6 +82,8 @@ class SiteView:
     """`url` of the page of all reflections."""
     assets: dict[str, str] = field(default_factory=dict)
     """Where files of the theme are published that have another name there."""
+    script: str = ""
+    """The script that stands in every page, or nothing: the policy allows this one alone."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,6 +102,8 @@ class View:
     canonical: str
     indexed: bool = True
     """False for pages that search engines should leave out (404)."""
+    wasm: bool = False
+    """Whether a script of the page runs WebAssembly, as the search does."""
 
     @property
     def root(self) -> str:
@@ -108,6 +113,11 @@ class View:
     def href(self, url: str) -> str:
         """Return `url` (below the root of the site) as seen from this page."""
         return (self.root + url) or "./"
+
+    @property
+    def policy(self) -> str:
+        """What the page may load and run, as a Content-Security-Policy."""
+        return policy(self.site.script, wasm=self.wasm)
 
     def asset(self, name: str) -> str:
         """Return a file of the theme, named as in its folder `static`, as seen from this page."""

@@ -128,11 +128,13 @@ def reader(browser: Browser, address: str) -> Open:
     """Return a function that gives a reader for a while, and tells what went wrong meanwhile."""
 
     @contextmanager
-    def open_reader(width: int = 1440, *, dark: bool = False) -> Iterator[Reader]:
+    def open_reader(
+        width: int = 1440, *, dark: bool = False, scripts: bool = False
+    ) -> Iterator[Reader]:
         context = browser.new_context(
             viewport={"width": width, "height": 800},
             color_scheme="dark" if dark else "light",
-            java_script_enabled=False,
+            java_script_enabled=scripts,
             reduced_motion="reduce",
             locale="fr-FR",
         )

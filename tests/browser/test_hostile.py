@@ -26,6 +26,9 @@ HostileSite = Any
 HOME = "liens-faibles.example"
 """The host of the site itself, which is served on this machine."""
 
+OWN = (Path(__file__).parents[2] / "theme/templates/preferences.js").read_text("utf-8").strip()
+"""The one script of the pages."""
+
 POKE = """() => {
   const kinds = ["mouseover", "mouseenter", "mousemove", "pointerdown", "focus", "blur", "toggle",
                  "error", "load", "animationstart", "transitionend", "wheel", "keydown", "begin"];
@@ -37,7 +40,7 @@ POKE = """() => {
 }"""
 """Does to every element what a reader may do to it, short of following a link."""
 
-WRONG = """() => {
+WRONG = """(own) => {
   const found = [];
   for (const element of document.querySelectorAll("*")) {
     for (const attribute of element.attributes) {
@@ -54,7 +57,8 @@ WRONG = """() => {
       found.push(`link ${element.href}`);
     if (["IFRAME", "OBJECT", "EMBED", "BASE", "FRAME", "PORTAL"].includes(element.tagName))
       found.push(element.tagName);
-    if (element.tagName === "SCRIPT" && element.type !== "application/ld+json")
+    if (element.tagName === "SCRIPT" && element.type !== "application/ld+json"
+        && element.textContent !== own)
       found.push("SCRIPT");
     if (element.closest("article.reflection") && ["IMG", "SVG", "FORM", "INPUT", "STYLE", "VIDEO",
         "AUDIO", "META", "LINK", "MATH", "TEMPLATE"].includes(element.tagName.toUpperCase()))
@@ -98,7 +102,7 @@ class Watch:
         self.page.evaluate(POKE)
         self.page.evaluate("() => new Promise(requestAnimationFrame)")
         assert self.page.url == place
-        self.complaints += [f"{one} on {path}" for one in self.page.evaluate(WRONG)]
+        self.complaints += [f"{one} on {path}" for one in self.page.evaluate(WRONG, OWN)]
 
     def check(self, route: Route) -> None:
         parts = urlsplit(route.request.url)

@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 import lxml.etree
 import lxml.html
 
+ROOT = Path(__file__).parents[2]
 ATOM = "{http://www.w3.org/2005/Atom}"
 REQUESTS = "//link[not(@rel='canonical' or @rel='alternate')]/@href | //@src | //@srcset | //@data"
 """What a browser fetches by itself."""
@@ -74,15 +75,21 @@ def test_links_that_leave_are_plain(pages: Pages, file_at: Callable[[str], str |
 
 
 def test_a_page_asks_nobody_else(pages: Pages, file_at: Callable[[str], str | None]) -> None:
-    """A browser that shows a page makes no request to another host, and runs no script."""
+    """A browser that shows a page asks no other host, and runs no script but the site's own."""
+    own = (ROOT / "theme/templates/preferences.js").read_text("utf-8").strip()
     for page in pages.values():
         hosts = [page.resolve(str(link))[0] for link in page.tree.xpath(REQUESTS)]
         assert [link for link in hosts if file_at(link) is None] == [], page.path
         data = "@type='application/ld+json' and not(@src)"  # no browser runs it
-        runs = f"//script[not({data})] | //style | //iframe | //object | //embed | //form"
+        inside = page.tree.xpath(f"//script[not({data}) and not(@src)]/text()")
+        assert inside == [own], page.path
+        runs = "//style | //iframe | //object | //embed"
         assert page.tree.xpath(runs) == []
         assert page.tree.xpath("//@style | //@*[starts-with(name(), 'on')]") == [], page.path
-        assert page.tree.xpath("//meta[@http-equiv] | //base") == [], page.path
+        (policy,) = page.tree.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+        assert "'none'" in policy
+        assert "'unsafe-inline'" not in policy
+        assert page.tree.xpath("//meta[@http-equiv][2] | //base") == [], page.path
         assert not re.search(r"(?:url\(|@import|xlink:href|javascript:|data:)", page.text)
 
 

@@ -290,6 +290,12 @@ def edit_style(world: World, chance: random.Random) -> None:
         substitute(base, "</head>", f"{link}\n</head>")
 
 
+def edit_script(world: World, chance: random.Random) -> None:
+    """Give the pages a script, change it, or take it away."""
+    path = world.folder / "theme/templates/preferences.js"
+    path.write_text(chance.choice(["", "let a;\n", "let b;\n"]), "utf-8")
+
+
 def delete_essay(world: World, chance: random.Random) -> None:
     """Delete an essay; links to it lead nowhere then."""
     shutil.rmtree(chance.choice(world.essays()))
@@ -372,7 +378,7 @@ EDITS: list[Edit] = [
     edit_body, edit_title, edit_summary, edit_slug, edit_date, edit_modified, edit_status,
     edit_tags, edit_tag_name, edit_record, edit_question, edit_reflection, add_reflection,
     edit_passage, edit_status_of_reflection, edit_objection, erase_reflection, edit_data,
-    edit_template, edit_strings, edit_settings, edit_address, edit_page, edit_static,
+    edit_template, edit_strings, edit_settings, edit_address, edit_page, edit_static, edit_script,
     delete_essay, rename_essay, add_essay, break_something, mend, wait, touch, tamper,
     lose_notes, lose_output, share_reflection, edit_picture, edit_style,
 ]  # fmt: skip

@@ -137,6 +137,7 @@ def site(lang: str) -> SiteView:
         archives=f"{home}archives/",
         tags=f"{home}tags/",
         reflections=f"{home}reflections/",
+        script="let own;",
     )
 
 

@@ -1,0 +1,26 @@
+{
+const root = document.documentElement;
+let kept = {};
+const show = () => {
+  for (const name of ["scheme", "fonts", "numbers"])
+    if (kept[name]) root.dataset[name] = kept[name]; else delete root.dataset[name];
+};
+const load = () => {
+  try { kept = JSON.parse(localStorage.preferences || "{}"); } catch {}
+  show();
+  for (const input of document.querySelectorAll(".preferences input"))
+    input.checked = (kept[input.name] || "") === input.value;
+};
+addEventListener("change", ({target: input}) => {
+  if (!input.closest(".preferences")) return;
+  kept[input.name] = input.checked ? input.value : "";
+  show();
+  try {
+    if (Object.values(kept).some(Boolean)) localStorage.preferences = JSON.stringify(kept);
+    else localStorage.removeItem("preferences");
+  } catch {}
+});
+addEventListener("DOMContentLoaded", load);
+addEventListener("pageshow", (event) => event.persisted && load());
+load();
+}
