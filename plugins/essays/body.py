@@ -18,14 +18,11 @@ from .views import Heading
 
 if TYPE_CHECKING:
     from markdown import Markdown
-    from markdown.extensions.footnotes import FootnoteExtension
 
     from ..network_stats.models import Download
 
 OPEN, CLOSE = "\ue000", "\ue001"
 TOKEN = re.compile(f"{OPEN}(\\d+){CLOSE}")
-BACK = {"fr": "Revenir à l’appel de la note {}", "en": "Back to the call of note {}"}
-"""What the link back from a note is called."""
 
 _VALUE = re.compile(r"""["']?([^"'\s>]+)""")
 _NUMBERED = re.compile(r'(<p\b[^<>]*?) id="p\d+"')
@@ -106,8 +103,7 @@ def render_body(text: str, source: Source) -> Body | None:
             )
         )
         return None
-    converter, notes = _converter()
-    notes.setConfig("BACKLINK_TITLE", BACK[source.lang])
+    converter = _converter()
     converter.reset()
     converter.source = source  # type: ignore[attr-defined]
     collector = _LinkCollector(text, source)
@@ -221,7 +217,7 @@ class _LinkCollector:
                 element, attribute, BodyLink(match[1], match[2], match[3] or "", self._line(value))
             )
         elif value.startswith("#"):
-            if element.get("class") not in ("footnote-ref", "footnote-backref"):
+            if element.get("class") != "footnote-ref":
                 self.links.append(BodyLink("here", "", value[1:], self._line(value)))
         elif not re.match(r"(?:https?|mailto):", value) and "\x02" not in value:
             hint = "Write {filename}… for a text, {static}… for a file, or a whole https address."
@@ -245,8 +241,8 @@ class _LinkCollector:
 
 
 @cache
-def _converter() -> "tuple[Markdown, FootnoteExtension]":
-    """Return the one converter of this process, which is reset for each text, and its notes.
+def _converter() -> "Markdown":
+    """Return the one converter of this process, which is reset for each text.
 
     The extensions are given as objects: named by text, they would be looked up among all that is
     installed, which takes longer than many an essay.
@@ -254,7 +250,6 @@ def _converter() -> "tuple[Markdown, FootnoteExtension]":
     from markdown.extensions import (  # noqa: PLC0415 - a build that converts nothing does without
         attr_list,
         def_list,
-        footnotes,
         tables,
         toc,
     )
@@ -262,11 +257,11 @@ def _converter() -> "tuple[Markdown, FootnoteExtension]":
 
     from ..network_stats.markdown import NetworkExtension  # noqa: PLC0415 - heavy, and not always needed
     from .markdown_fast import build_converter  # noqa: PLC0415
+    from .markdown_notes import NotesExtension  # noqa: PLC0415
 
-    notes = footnotes.FootnoteExtension()
-    converter = build_converter(
+    return build_converter(
         [
-            notes,
+            NotesExtension(),
             tables.TableExtension(),
             attr_list.AttrListExtension(),
             def_list.DefListExtension(),
@@ -278,7 +273,6 @@ def _converter() -> "tuple[Markdown, FootnoteExtension]":
         ],
         {},
     )
-    return converter, notes
 
 
 def _collecting_extension() -> Any:  # noqa: ANN401 - a class made here, after the import

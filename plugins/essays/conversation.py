@@ -11,6 +11,7 @@ from ..feeds.addresses import FOLDERS
 from ..feeds.words import say
 from .languages import LANGUAGES
 from .load import Card
+from .notes import skip_notes
 from .views import BodyPart, ConversationView, ReflectionView
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def build_reflections(
 
 
 def split_text(html: str, conversation: ConversationView) -> tuple[BodyPart, ...]:
-    """Return a text in parts: each ends with a paragraph that reflections speak of.
+    """Return a text in parts: each ends with a paragraph that reflections speak of, and its notes.
 
     Parts put together are the text. A paragraph that is not there has no part of its own: its
     reflections stand in the list alone.
@@ -114,10 +115,10 @@ def split_text(html: str, conversation: ConversationView) -> tuple[BodyPart, ...
 
 
 def _end_of(html: str, anchor: str) -> int:
-    """Return where the paragraph with this anchor ends; 0 when there is none."""
+    """Return where the paragraph with this anchor ends, its notes too; 0 when there is none."""
     start = re.search(rf'<p\b[^<>]*?\sid="{re.escape(anchor)}"', html)
     end = html.find("</p>", start.end()) if start else -1
-    return end + len("</p>") if end >= 0 else 0
+    return skip_notes(html, end + len("</p>")) if end >= 0 else 0
 
 
 def list_rows(site_siblings: Mapping[str, Sequence[Card]], cards: Sequence[Card]) -> list[Row]:

@@ -22,6 +22,7 @@ from .body import Body, close_links, without_numbers
 from .conversation import list_path
 from .languages import DEFAULT, LANGUAGES
 from .load import Card, Leaf
+from .notes import with_endnotes
 from .security import script_of
 from .site import Site
 from .views import Alternate, EntryView, FeedLink, Link, SiteView, View
@@ -351,9 +352,10 @@ def close_body(body: Body, links: tuple[str, ...], url: str) -> str:
 
 
 def absolute_body(press: Press, card: Card) -> str:
-    """Return the HTML of a body with whole addresses, for feeds."""
+    """Return the HTML of a body with whole addresses and its notes at its end, for feeds."""
     links, base = closings(press, card), press.settings.url + "/"
-    html = without_numbers(press.body(card).html)  # they would be there twice in a list of texts
+    html = with_endnotes(press.body(card).html)
+    html = without_numbers(html)  # they would be there twice in a list of texts
     return close_links(html, lambda index: base + links[index])
 
 

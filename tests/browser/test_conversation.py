@@ -136,7 +136,7 @@ def reflections() -> Iterator[Reflection]:
 
 
 def write_essay(folder: Path) -> None:
-    """Write an essay of ten paragraphs, in both languages, and its conversation."""
+    """Write an essay of ten paragraphs and two notes, in both languages, and its conversation."""
     (folder / "reflections").mkdir(parents=True)
     (folder / "essay.toml").write_text(RECORD.format(strongest=name("strong")), "utf-8")
     texts = (
@@ -148,9 +148,11 @@ def write_essay(folder: Path) -> None:
         number = "number" if suffix else "numéro"
         body = "\n\n".join(
             paragraph.replace(word, f"{word}, {number} {count}") * (1 if count in (2, 3) else 3)
+            + ("[^one] [^two]" if count == 2 else "")
             + (f"\n\n## {title} {count} {{#part-{count}}}" if count % 4 == 0 else "")
             for count in range(1, 11)
         )
+        body += f"\n\n[^one]: {paragraph}\n\n[^two]: {paragraph}"
         header = f"Title: {title}\n{slug}Date: 2026-11-19 08:00+01:00\nSummary: {title}.\n\n"
         (folder / f"index{suffix}.md").write_text(header + body + "\n", "utf-8")
     for one in reflections():
@@ -208,15 +210,19 @@ def test_margins_face_their_paragraphs(reader: Open) -> None:
     """On a wide window what readers say stands beside the paragraph, and over nothing else."""
     with reader(1440) as read:
         read.open(FRENCH)
-        notes = boxes(read, ".margin")
+        notes = boxes(read, ".margin, .sidenote")
         paragraphs = {box["id"]: box for box in boxes(read, ".prose > p")}
-        for note, paragraph in zip(notes, ("p2", "p3", "p5", "p9"), strict=True):
-            assert note["left"] > paragraphs[paragraph]["right"]
-            assert abs(note["top"] - paragraphs[paragraph]["top"]) < 32
-        assert all(note["bottom"] <= after["top"] for note, after in pairwise(notes))
+        above = 0.0
+        for note, paragraph in zip(notes, ("p2", "p2", "p2", "p3", "p5", "p9"), strict=True):
+            beside = paragraphs[paragraph]
+            assert note["left"] > beside["right"]
+            assert note["top"] - max(beside["top"], above) < 64
+            assert note["top"] >= beside["top"]
+            assert note["top"] > above
+            above = note["bottom"]
         about, first = boxes(read, ".essay-about")[0], paragraphs["p1"]
         assert about["bottom"] <= first["top"]
-        texts = boxes(read, ".prose > :not(.margin)")
+        texts = boxes(read, ".prose > :not(.margin, .sidenote)")
         assert all(text["bottom"] <= after["top"] for text, after in pairwise(texts))
 
 

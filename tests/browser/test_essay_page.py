@@ -191,9 +191,9 @@ def test_a_note_leads_there_and_back(reader: Open, path: str, width: int) -> Non
         assert read.place == path + name
         note = read.page.locator(f"[id='{name[1:]}']")
         assert note.evaluate(IN_VIEW)
-        back = note.locator("a.footnote-backref").first
+        back = note.locator("a.sidenote-number")
         expected = back.get_attribute("href")
-        assert back.get_attribute("title")
+        assert back.get_attribute("aria-label")
         read.follow(back)
         assert read.place == path + expected
         assert call.evaluate(IN_VIEW)
@@ -285,7 +285,7 @@ def test_print(reader: Open, path: str) -> None:
         assert read.page.locator("h1").is_visible()
         assert read.page.locator(".prose > p").first.is_visible()
         assert read.page.locator("figure svg").first.is_visible()
-        assert read.page.locator("div.footnote li").last.is_visible()
+        assert read.page.locator(".sidenote").last.is_visible()
         assert not read.page.locator(".site-menu").is_visible()
         assert not read.page.locator(".language-switch").is_visible()
         assert read.page.evaluate(TOO_WIDE) == []

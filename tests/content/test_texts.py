@@ -258,7 +258,7 @@ def test_an_essay_is_the_same_in_both_languages(folder: Path, pages: Pages) -> N
     french, english = pages[f"{folder.name}/index.html"], english_of(folder, pages)
     shape = {
         "sections": "//h2/@id | //h3/@id",
-        "notes": "//div[@class='footnote']//li/@id",
+        "notes": "//aside[@class='sidenote']/@id",
         "figures": "//figure/@id",
     }
     for name, path in shape.items():
@@ -371,7 +371,7 @@ def _line(element: lxml.html.HtmlElement) -> str:
 
 def _without_figures(page: Page) -> Iterator[str]:
     for element in body_of(page):
-        if element.tag != "figure" and element.get("class") != "footnote":
+        if element.tag != "figure" and element.get("class") != "sidenote":
             yield element.text_content()
 
 

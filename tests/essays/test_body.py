@@ -118,16 +118,18 @@ def test_words_are_those_of_the_text(tmp_path: Path) -> None:
 def test_a_note_says_in_the_language_of_the_text_where_it_leads_back(tmp_path: Path) -> None:
     """One converter serves all languages, one after the other."""
     text = "Un[^a].\n\n[^a]: Deux.\n"
-    assert 'title="Revenir à l’appel de la note 1"' in render(text, tmp_path).html
-    assert 'title="Back to the call of note 1"' in render(text, tmp_path, "en").html
-    assert 'title="Revenir à l’appel de la note 1"' in render(text, tmp_path).html
+    assert '"Revenir à l’appel de la note 1"' in render(text, tmp_path).html
+    assert '"Back to the call of note 1"' in render(text, tmp_path, "en").html
+    assert '"Revenir à l’appel de la note 1"' in render(text, tmp_path).html
 
 
 def test_nothing_is_left_of_the_text_before(tmp_path: Path) -> None:
     """Notes, references and anchors of one text are not known in the next."""
     render("## A\n\n[b][c] d[^e]\n\n[^e]: f\n\n[c]: {filename}g.md\n", tmp_path)
-    body = render("## A\n\n[b][c] d[^e]\n", tmp_path)
+    body = render("## A\n\n[b][c] d\\[^e]\n", tmp_path)
     assert body.html == '<h2 id="a">A</h2>\n<p id="p1">[b][c] d[^e]</p>'
+    source = source_of(tmp_path)
+    assert render_body("## A\n\nd[^e]\n", source) is None
     assert body.links == ()
 
 

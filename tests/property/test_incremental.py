@@ -64,6 +64,16 @@ def edit_body(world: World, chance: random.Random) -> None:
     path.write_text(path.read_text("utf-8") + f"\nEncore {chance.random()}.\n", "utf-8")
 
 
+def edit_notes(world: World, chance: random.Random) -> None:
+    """Call a note of one's own, one that is not there, or leave one that nothing calls."""
+    path = world.pick(chance, "*/index*.md")
+    assert path
+    world.count += 1
+    call, note = f"\nEt[^n{world.count}].\n", f"\n[^n{world.count}]: Une note.\n"
+    more = chance.choice([call + note, call + note, call, note])
+    path.write_text(path.read_text("utf-8") + more, "utf-8")
+
+
 def edit_title(world: World, chance: random.Random) -> None:
     """Change a title."""
     path = world.pick(chance, "*/index*.md")
@@ -380,7 +390,7 @@ EDITS: list[Edit] = [
     edit_passage, edit_status_of_reflection, edit_objection, erase_reflection, edit_data,
     edit_template, edit_strings, edit_settings, edit_address, edit_page, edit_static, edit_script,
     delete_essay, rename_essay, add_essay, break_something, mend, wait, touch, tamper,
-    lose_notes, lose_output, share_reflection, edit_picture, edit_style,
+    lose_notes, lose_output, share_reflection, edit_notes, edit_picture, edit_style,
 ]  # fmt: skip
 
 

@@ -422,12 +422,13 @@ def body(lang: str) -> str:
     """Return the text that `headings` belongs to, with a note."""
     words = WORDS[lang]
     return (
-        f'<p id="p1">{words["summary"]}<sup id="fnref:a">'
-        '<a class="footnote-ref" href="#fn:a">1</a></sup>'
-        f'</p><h2 id="one">{words["section"]}</h2><p>{words["body"]}</p>'
+        f'<p id="p1">{words["summary"]}<sup id="fnref-a">'
+        '<a aria-label="note 1" class="footnote-ref" href="#fn-a">1</a></sup></p>'
+        '<aside aria-label="Note 1" class="sidenote" id="fn-a" role="note">'
+        '<a aria-label="1" class="sidenote-number" href="#fnref-a">1</a>'
+        f"<p>{words['note']}</p></aside>"
+        f'<h2 id="one">{words["section"]}</h2><p>{words["body"]}</p>'
         f'<h3 id="two">{words["subsection"]}</h3><p>{words["body"]}</p>'
-        f'<div class="footnote"><hr><ol><li id="fn:a"><p>{words["note"]} '
-        '<a class="footnote-backref" href="#fnref:a">↩</a></p></li></ol></div>'
     )
 
 
@@ -436,7 +437,7 @@ def parts(lang: str) -> tuple[BodyPart, ...]:
     strongest = conversation(lang).strongest
     assert strongest is not None
     alone = replace(strongest, answer=None)
-    start, end, rest = body(lang).partition("</p>")
+    start, end, rest = body(lang).partition("</aside>")
     return (BodyPart(html=start + end, exchanges=(strongest, alone)), BodyPart(html=rest))
 
 

@@ -381,10 +381,12 @@ def test_a_passage_is_quoted_with_the_way_to_it(samples: ModuleType, render: Ren
 
 
 def test_the_margin_says_who_speaks_of_the_paragraph(samples: ModuleType, render: Render) -> None:
-    """After the paragraph: the quotation, the first words, and the author's answer if any."""
+    """After the paragraph and its notes: the quotation, the first words, the author's answer."""
     page = html.document_fromstring(render("essay.html", samples.essay("en")))
     (margin,) = page.xpath("//aside[@class='margin']")
-    assert margin.getprevious().get("id") == "p1"
+    note = margin.getprevious()
+    assert note.get("class") == "sidenote"
+    assert note.getprevious().get("id") == "p1"
     assert margin.get("role") == "note"
     body = "Même constat ici : beaucoup de contacts, presque aucun échange."
     words = "“a ledger closed, and disappointed” Reflection no. 1, anonymous Objection " + body
