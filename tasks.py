@@ -96,6 +96,22 @@ def new(context: Context, title: str, slug: str = "") -> None:
     _exit(run_new(ROOT / "publishconf.py", title, slug))
 
 
+@task(
+    positional=["essay"],
+    iterable=["essay"],
+    help={
+        "essay": "the folder's name of one essay alone; as often as needed",
+        "check": "write nothing, and fail if something would be written",
+    },
+)
+def number_paragraphs(context: Context, essay: list[str], check: bool = False) -> None:
+    """Write down the numbers of paragraphs, so that they keep them whatever is put between."""
+    _plugins()
+    from pelican.plugins.essays.numbering import run_number
+
+    _exit(run_number(ROOT / "publishconf.py", essay, check=check))
+
+
 @task(positional=["paths"], iterable=["paths"])
 def canonical_reflections(context: Context, paths: list[str]) -> None:
     """Write reflections in their canonical form."""

@@ -25,7 +25,9 @@ OPEN, CLOSE = "\ue000", "\ue001"
 TOKEN = re.compile(f"{OPEN}(\\d+){CLOSE}")
 
 _VALUE = re.compile(r"""["']?([^"'\s>]+)""")
-_NUMBERED = re.compile(r'(<p\b[^<>]*?) id="p\d+"')
+GIVEN = re.compile(r"p\d+[a-z]*")
+"""An anchor that a paragraph is given, and that nothing else may have."""
+_NUMBERED = re.compile(r'(<p\b[^<>]*?) id="p\d+[a-z]*"')
 _BETWEEN_WORDS = "«»“”„–—…·•\u00a0\u2009\u202f"
 _INSIDE_WORDS = frozenset(b"_'-:")
 _WORD_BYTES = bytes(
@@ -71,6 +73,10 @@ class Body:
     """Files that were read besides the source, as absolute paths, sorted."""
     downloads: "tuple[Download, ...]" = ()
     """The files that its figures offer."""
+    shape: str = ""
+    """A letter for each paragraph and heading of the text itself, in order: see `paragraphs`."""
+    blocks: str = ""
+    """Their anchors, each after a space but the first."""
 
 
 @dataclass(kw_only=True, slots=True)
@@ -110,8 +116,11 @@ def render_body(text: str, source: Source) -> Body | None:
     converter.collector = collector  # type: ignore[attr-defined]
     html = collector.open_figures(converter.convert(text))
     anchors = find_anchors(html)
+    blocks = [element.get("id", "") for element in collector.blocks]
     _check_raw_links(html, text, source)
     _check_anchors(anchors, text, source)
+    numbered = {name for kind, name in zip(collector.shape, blocks, strict=True) if kind in "pa"}
+    _check_given(anchors, numbered, text, source)
     if source.problems:
         return None
     return Body(
@@ -122,6 +131,8 @@ def render_body(text: str, source: Source) -> Body | None:
         words=collector.words,
         dependencies=tuple(sorted({str(path) for path in source.dependencies})),
         downloads=tuple(source.downloads),
+        shape=collector.shape,
+        blocks=" ".join(blocks),
     )
 
 
@@ -163,19 +174,52 @@ def count_words(text: str) -> int:
     return len(words) - sum(not word.strip(b"'-:") for word in words if word[0] < 65)
 
 
-def number_paragraphs(root: Element) -> None:
-    """Give each paragraph of a text its anchor: "p1", "p2" and so on, in order.
+def number_paragraphs(root: Element, lang: str) -> tuple[str, list[Element]]:
+    """Give each paragraph of a text its anchor; return the text's shape, and what has it.
 
-    Only paragraphs of the text itself, and not those of quotations, lists or notes, are counted:
-    a translation has as many. One that has an anchor of its own keeps it, and counts.
+    Anchors are "p1", "p2" and so on, in order. Only paragraphs of the text itself, and not those
+    of quotations, lists or notes, are counted: a translation has as many. One that has an anchor
+    of its own keeps it, and counts. One of the class "alone", which its translation does not
+    have, does not: after the third it is "p3fr". For the letters of the shape see `paragraphs`.
     """
-    number = 0
+    number, alone = 0, 0
+    shape, blocks = [], []
     for element in root:
-        if element.tag != "p" or (not len(element) and _RAW_BLOCK.fullmatch(element.text or "")):
+        tag = element.tag
+        if tag in _HEADINGS:
+            letter = _HEADINGS[tag][element.get("id") is None]
+        elif tag != "p" or (not len(element) and _RAW_BLOCK.fullmatch(element.text or "")):
             continue
-        number += 1
-        if element.get("id") is None:
-            element.set("id", f"p{number}")
+        elif "alone" in element.get("class", "").split():
+            letter, alone = "a", alone + 1
+            _take_class(element, "alone")
+            if element.get("id") is None:
+                element.set("id", f"p{number}{lang}{_letters(alone)}")
+        else:
+            number, alone = number + 1, 0
+            letter = "p" if element.get("id") is None else "k"
+            if letter == "p":
+                element.set("id", f"p{number}")
+        shape.append(letter)
+        blocks.append(element)
+    return "".join(shape), blocks
+
+
+_HEADINGS = {"h2": ("2", "B"), "h3": ("3", "C")}
+"""The headings of sections: their letter when the author gave an anchor, and when not."""
+
+
+def _take_class(element: Element, name: str) -> None:
+    left = [one for one in element.get("class", "").split() if one != name]
+    if left:
+        element.set("class", " ".join(left))
+    else:
+        del element.attrib["class"]
+
+
+def _letters(number: int) -> str:
+    """Return "" for 1, "b" for 2, "z" for 26, "zz" for 27."""
+    return "" if number == 1 else "z" * ((number - 2) // 25) + chr(ord("b") + (number - 2) % 25)
 
 
 class _LinkCollector:
@@ -185,6 +229,8 @@ class _LinkCollector:
         self.text, self.source = text, source
         self.links: list[BodyLink] = []
         self.words = 0
+        self.shape = ""
+        self.blocks: list[Element] = []
 
     def run(self, root: Element) -> None:
         for element in root.iter():
@@ -285,20 +331,21 @@ def _collecting_extension() -> Any:  # noqa: ANN401 - a class made here, after t
 
     class NumberParagraphs(Treeprocessor):
         def run(self, root: Element) -> None:
-            number_paragraphs(root)
+            collector = self.md.collector  # type: ignore[attr-defined]
+            collector.shape, collector.blocks = number_paragraphs(root, collector.source.lang)
 
     class CollectLinksExtension(Extension):
         def extendMarkdown(self, md: "Markdown") -> None:  # noqa: N802 - the library's name
             steps = md.treeprocessors
             steps.register(CollectLinks(md), "collect-links", 15)  # after the inline patterns
-            # After the headings and the attributes have their anchors (5 and 8).
-            steps.register(NumberParagraphs(md), "number-paragraphs", 3)
+            # After the attributes are theirs (8), and before headings get an anchor (5).
+            steps.register(NumberParagraphs(md), "number-paragraphs", 6)
 
     return CollectLinksExtension()
 
 
 def _slugify(value: str, separator: str) -> str:
-    """Return an anchor in ASCII: "L’entre-soi" becomes "l-entre-soi"."""
+    """Return an anchor in ASCII: "L’entre-soi" becomes "l-entre-soi", "P2" "section-p2"."""
     import unicodedata  # noqa: PLC0415
 
     plain = unicodedata.normalize("NFKD", value.lower().replace("œ", "oe").replace("æ", "ae"))
@@ -309,7 +356,8 @@ def _slugify(value: str, separator: str) -> str:
             char if char.isascii() else " " for char in plain if not unicodedata.combining(char)
         )
     )
-    return re.sub(r"[^a-z0-9]+", separator, ascii_text).strip(separator)
+    slug = re.sub(r"[^a-z0-9]+", separator, ascii_text).strip(separator)
+    return f"section{separator}{slug}" if GIVEN.fullmatch(slug) else slug
 
 
 def _headings(tokens: list[Any]) -> list[Heading]:
@@ -364,3 +412,13 @@ def _check_anchors(anchors: tuple[str, ...], text: str, source: Source) -> None:
                 )
             )
         seen.add(anchor)
+
+
+def _check_given(anchors: tuple[str, ...], numbered: set[str], text: str, source: Source) -> None:
+    """Report anchors such as "p12" that the author gave: they are the paragraphs'."""
+    for anchor in anchors:
+        if anchor[0] == "p" and anchor not in numbered and GIVEN.fullmatch(anchor):
+            line = source.first_line + text.count("\n", 0, _last_anchor(anchor, text))
+            message = f"the anchor {anchor!r} is one that paragraphs are given"
+            hint = "Call it otherwise: {#the-first-clue}."
+            source.problems.append(Problem(source.path, line, message, hint))

@@ -31,6 +31,8 @@ from .views import EntryView, Heading, Link, ProvenanceView, RatingView, When
 BOM = b"\xef\xbb\xbf"
 """The byte order mark that some editors put before a text."""
 
+LEDGER = "paragraphs.toml"
+"""The file of an essay that keeps the numbers of its paragraphs."""
 HOME = "home"
 """The stem of the home page's introduction, which is shown at the language's root."""
 
@@ -115,6 +117,8 @@ class Leaf:
     strongest_objection: str
     ratings: tuple[RatingView, ...]
     authors: tuple[str, ...]
+    apart: tuple[str, ...] = ()
+    """The anchors of paragraphs and headings that are in no other language."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -148,6 +152,8 @@ class Text(NamedTuple):
     body: Body
     key: bytes
     shown: bytes
+    apart: tuple[str, ...] = ()
+    """As a leaf has it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -183,6 +189,8 @@ def load_essay(folder: str, files: Mapping[str, bytes], context: Context) -> Loa
             text = _load_text(top / name, f"{place}/{name}", lang, context, problems)
             if text:
                 texts[lang] = text
+    if texts and (len(texts) > 1 or LEDGER in files):
+        texts = _settle(top, place, texts, files, context, problems)
     talk = None
     if any(name.startswith("reflections/") for name in files):
         bodies = {lang: text.body.html for lang, text in texts.items()}
@@ -197,6 +205,40 @@ def load_essay(folder: str, files: Mapping[str, bytes], context: Context) -> Loa
     )
     read = {name for text in texts.values() for name in text.body.dependencies}
     return Loaded(cards, tuple(sorted(read)), tuple(problems))
+
+
+def _settle(
+    folder: Path,
+    place: str,
+    texts: dict[str, Text],
+    files: Mapping[str, bytes],
+    context: Context,
+    problems: list[Problem],
+) -> dict[str, Text]:
+    """Return the texts of an essay with the anchors that they share, and that last."""
+    from .settling import are_settled, load_ledger, settle_texts  # noqa: PLC0415 - seldom needed
+
+    bodies = {lang: text.body for lang, text in texts.items()}
+    ledger = load_ledger(folder, place, problems) if LEDGER in files else None
+    if ledger is None and are_settled(bodies.values()):
+        return texts
+    published = all(text.header.status == "published" for text in texts.values())
+    settled = settle_texts(folder, place, bodies, ledger, published=published)
+    problems += settled.problems
+    return {
+        lang: _rename(text, settled.bodies[lang], settled.apart[lang], context)
+        for lang, text in texts.items()
+    }
+
+
+def _rename(text: Text, body: Body, apart: tuple[str, ...], context: Context) -> Text:
+    """Return a text with the body whose blocks were renamed, and put that into the store."""
+    if body is text.body:
+        return text._replace(apart=apart)
+    read = [(name, context.file_digest(name)) for name in body.dependencies]
+    key = digest(b"renamed", text.key, body.blocks)
+    context.store.put(key, pickle.dumps((read, body), protocol=5))
+    return Text(text.header, body, key, digest(text.shown, body.blocks), apart)
 
 
 def _build_essay_card(
@@ -278,7 +320,7 @@ def _check_files(place: str, files: Mapping[str, bytes]) -> list[Problem]:
         problems.append(Problem(place, 0, "this folder has no text (index.md)", hint))
     if {"essay.toml", "index.md"}.isdisjoint(files):
         problems += _check_forsaken(place, files)
-    known = {f"index{language.suffix}" for language in LANGUAGES.values()} | {"essay.toml"}
+    known = {f"index{language.suffix}" for language in LANGUAGES.values()} | {"essay.toml", LEDGER}
     for name in files:
         first, _, rest = name.partition("/")
         if rest and first in ("data", "reflections"):
@@ -487,6 +529,7 @@ def _build_leaf(
             for rating in record.ratings
         ),
         authors=(record.provenance.author,) if record.provenance.author else (),
+        apart=text.apart,
     )
 
 

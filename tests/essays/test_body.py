@@ -264,18 +264,38 @@ def test_a_figure_is_no_paragraph(tmp_path: Path) -> None:
     assert body.html.endswith('</figure>\n<p id="p2">Deux.</p>')
 
 
-def test_headings_keep_the_anchors_of_their_words(tmp_path: Path) -> None:
-    """A heading that is called as a paragraph is numbered has to give way, in words."""
-    assert render("Un.\n\n## P2\n", tmp_path).anchors == ("p1", "p2")
-    assert problems_of("Un.\n\n## P1\n", tmp_path) == [
-        Problem(PATH, 5, "the anchor 'p1' is there twice", "Give each its own {#id}.")
-    ]
+def test_headings_leave_the_anchors_of_paragraphs_alone(tmp_path: Path) -> None:
+    """One that is called as a paragraph is numbered is a section besides."""
+    assert render("Un.\n\n## P2\n", tmp_path).anchors == ("p1", "section-p2")
+
+
+@pytest.mark.parametrize(
+    "text", ["Un.\n\n## Deux {#p7}\n", "Un.\n\nDeux.\n{: #p7 }\n", 'Un.\n\n<i id="p7">Deux</i>\n']
+)
+def test_no_author_gives_the_anchor_of_a_paragraph(text: str, tmp_path: Path) -> None:
+    """For the paragraph that has it may still be written."""
+    line = 8 if "{: " in text else 7
+    message = "the anchor 'p7' is one that paragraphs are given"
+    hint = "Call it otherwise: {#the-first-clue}."
+    assert problems_of(text, tmp_path) == [Problem(PATH, line, message, hint)]
+
+
+def test_a_text_tells_its_shape(tmp_path: Path) -> None:
+    """A letter for each paragraph and heading, and the anchor of each."""
+    text = (
+        "Un.\n\n## Deux\n\nTrois.\n{#trois}\n\nQuatre.\n{.alone}\n\nCinq.\n{.alone .petit}\n\n"
+        "### Six {#six}\n\n#### Sept\n\n> Huit.\n\nNeuf.\n"
+    )
+    body = render(text, tmp_path, "en")
+    assert body.shape == "pBkaa3p"
+    assert body.blocks == "p1 deux trois p2en p2enb six p3"
+    assert '<p id="p2en">Quatre.</p>\n<p class="petit" id="p2enb">Cinq.</p>' in body.html
 
 
 def test_numbers_can_be_taken_out() -> None:
     """And nothing else: an anchor that the author gave stays."""
     html = (
-        '<p id="p1">a <i id="p2">b</i></p><p class="c" id="p3">d</p><p id="p">e</p><pre id="p4">'
+        '<p id="p1">a <i id="p2">b</i></p><p class="c" id="p3fr">d</p><p id="p">e</p><pre id="p4">'
     )
     assert without_numbers(html) == (
         '<p>a <i id="p2">b</i></p><p class="c">d</p><p id="p">e</p><pre id="p4">'

@@ -1,5 +1,6 @@
 """A build after any edits gives the bytes that a clean build gives, or fails as it fails."""
 
+import contextlib
 import random
 import re
 import shutil
@@ -58,10 +59,51 @@ Edit = Callable[[World, random.Random], None]
 
 
 def edit_body(world: World, chance: random.Random) -> None:
-    """Add a sentence."""
-    path = world.pick(chance, "*/index*.md")
-    assert path
-    path.write_text(path.read_text("utf-8") + f"\nEncore {chance.random()}.\n", "utf-8")
+    """Add a paragraph in every language."""
+    for path in sorted(chance.choice(world.essays()).glob("index*.md")):
+        path.write_text(path.read_text("utf-8") + f"\nEncore {chance.random()}.\n", "utf-8")
+
+
+def edit_words(world: World, chance: random.Random) -> None:
+    """Change the words of a paragraph in one language, or what a heading is called."""
+    pattern = chance.choice([r"^[A-Z][a-z’ ]+(?= )(?!.*:)", r"^## .*$"])
+    word = f"Mot {chance.randrange(9)}"
+    replacement = word if pattern[1] == "[" else f"## {word}"
+    substitute(world.pick(chance, "*/index*.md"), pattern, replacement)
+
+
+def put_paragraph(world: World, chance: random.Random) -> None:
+    """Put a paragraph before all others in every language, or in one alone."""
+    paths = sorted(chance.choice(world.essays()).glob("index*.md"))
+    alone = chance.random() < 0.4
+    for path in paths[-1:] if alone else paths:
+        head, _, text = path.read_text("utf-8").partition("\n\n")
+        mark = "\n{.alone}" if alone else ""
+        path.write_text(f"{head}\n\nAvant {chance.randrange(99)}.{mark}\n\n{text}", "utf-8")
+
+
+def write_ledger(world: World, chance: random.Random) -> None:
+    """Write down the numbers of an essay's paragraphs as they are now."""
+    from pelican.plugins.essays.ledger import dump_ledger  # noqa: PLC0415
+    from pelican.plugins.essays.numbering import load_numbered  # noqa: PLC0415
+
+    name = chance.choice(world.essays()).name
+    with contextlib.suppress(BuildFailed):
+        for one in load_numbered(world.settings(), [name]):
+            path = world.folder / one.path
+            path.write_text(dump_ledger(one.ledger), "utf-8")
+
+
+def edit_ledger(world: World, chance: random.Random) -> None:
+    """Take a row or the whole file of a ledger away, or break it."""
+    path = world.pick(chance, "*/paragraphs.toml")
+    if path:
+        lines = path.read_text("utf-8").splitlines(keepends=True)
+        if chance.random() < 0.3 or len(lines) < 5:
+            path.unlink()
+        else:
+            del lines[chance.randrange(len(lines))]
+            path.write_text("".join(lines), "utf-8")
 
 
 def edit_notes(world: World, chance: random.Random) -> None:
@@ -385,12 +427,14 @@ def lose_output(world: World, _chance: random.Random) -> None:
 
 
 EDITS: list[Edit] = [
-    edit_body, edit_title, edit_summary, edit_slug, edit_date, edit_modified, edit_status,
+    edit_body, write_ledger, put_paragraph, edit_words,
+    edit_title, edit_summary, edit_slug, edit_date, edit_modified, edit_status,
     edit_tags, edit_tag_name, edit_record, edit_question, edit_reflection, add_reflection,
     edit_passage, edit_status_of_reflection, edit_objection, erase_reflection, edit_data,
     edit_template, edit_strings, edit_settings, edit_address, edit_page, edit_static, edit_script,
     delete_essay, rename_essay, add_essay, break_something, mend, wait, touch, tamper,
     lose_notes, lose_output, share_reflection, edit_notes, edit_picture, edit_style,
+    edit_ledger,
 ]  # fmt: skip
 
 
