@@ -61,6 +61,8 @@ class Settings:
     """Whether each essay has a picture for shared links."""
     epub: bool = True
     """Whether the essays of each language are a book too."""
+    permalinks: bool = True
+    """Whether each paragraph and heading of an essay has a link to itself, and to its twin."""
     plugins: tuple[str, ...] = ()
     """The names in `PLUGINS`."""
     drafts: bool = False
@@ -93,7 +95,7 @@ TEXTS = {
     "hub": (re.compile(r"https?://\S+"), "Expected an http or https address."),
 }
 """The settings that are texts: what each looks like, and what to say of another."""
-SWITCHES = ("page_label", "sitemap", "citation_files", "cards", "epub")
+SWITCHES = ("page_label", "sitemap", "citation_files", "cards", "epub", "permalinks")
 """The settings that are on or off."""
 CHOICES = (*NUMBERS, *TEXTS, *SWITCHES)
 

@@ -76,7 +76,7 @@ class Body:
     shape: str = ""
     """A letter for each paragraph and heading of the text itself, in order: see `paragraphs`."""
     blocks: str = ""
-    """Their anchors, each after a space but the first."""
+    """Their anchors, each on a line."""
 
 
 @dataclass(kw_only=True, slots=True)
@@ -132,7 +132,7 @@ def render_body(text: str, source: Source) -> Body | None:
         dependencies=tuple(sorted({str(path) for path in source.dependencies})),
         downloads=tuple(source.downloads),
         shape=collector.shape,
-        blocks=" ".join(blocks),
+        blocks="\n".join(blocks),
     )
 
 

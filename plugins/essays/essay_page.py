@@ -6,9 +6,12 @@ from hashlib import blake2b
 
 from ..build.digest import SIZE, digest
 from ..feeds.addresses import conversation_path
+from .body import Body
 from .citations import build_citation
 from .conversation import build_page, instrument_html, split_text
-from .load import Card
+from .languages import LANGUAGES
+from .load import Card, Leaf
+from .permalinks import add_permalinks, twin_of
 from .press import Output, Place, Press, close_body, closings
 from .site import alternates
 from .views import EssayView, Link
@@ -21,6 +24,7 @@ def essay_pages(press: Press, lang: str) -> Iterator[Output]:
     base = digest(
         press.templates.digest("essay.html"), shell.digest, ruler.digest if ruler else b""
     )
+    words = b"".join(press.strings[code].digest for code in LANGUAGES if code != lang)
     series = {
         key: digest(site.series[key][lang].name, *(card.link for card in group))
         for key, group in site.by_series[lang].items()
@@ -38,7 +42,7 @@ def essay_pages(press: Press, lang: str) -> Iterator[Output]:
         ]
         siblings = site.siblings[card.folder]
         if len(siblings) > 1:
-            parts += [other.link for other in siblings]
+            parts += [*(other.link for other in siblings), words]
         if card.links:
             parts.append("\n".join(closings(press, card)).encode())
             if ruler:
@@ -89,6 +93,8 @@ class EssayPage(Output):
         series = press.site.by_series[card.lang].get(card.series, ())
         urls = {other.lang: other.url for other in alternates(press.site, card)}
         closed = press.bodies.get(card.source) or close_body(body, closings(press, card), card.url)
+        if press.settings.permalinks:
+            closed = self._linked(closed, body, leaf)
         turns = tuple(press.turns(card).values())
         page = replace(build_page(press, card), questions=leaf.questions)
         conversation = build_conversation_view(turns, page, leaf.strongest_objection)
@@ -125,6 +131,17 @@ class EssayPage(Output):
         )
         place = press.ruler.place if press.ruler else ""
         return replace(view, json_ld=render_json_ld(view), label_html=place)
+
+    def _linked(self, closed: str, body: Body, leaf: Leaf) -> str:
+        """Return the text with its permalinks, and with links to another language's."""
+        press, card = self.press, self.card
+        others = (one for one in press.site.siblings[card.folder] if one.lang != card.lang)
+        other = next(others, None)
+        twin = None
+        if other:
+            href = "../" * card.url.count("/") + other.url
+            twin = twin_of(other.lang, href, press.strings[other.lang])
+        return add_permalinks(closed, body, leaf.apart, press.strings[card.lang], twin)
 
 
 def _link(card: Card | None) -> Link | None:

@@ -57,7 +57,7 @@ class Place:
 
 def read_blocks(body: Body) -> list[Block]:
     """Return the blocks of a body in their order."""
-    return [Block(*row) for row in zip(body.shape, body.blocks.split(), strict=True)]
+    return [Block(*row) for row in zip(body.shape, body.blocks.splitlines(), strict=True)]
 
 
 def are_settled(bodies: Iterable[Body]) -> bool:
@@ -165,13 +165,13 @@ def rename_blocks(body: Body, names: Mapping[str, str]) -> Body:
         html=_BLOCK.sub(rename, body.html),
         headings=tuple(replace(one, id=names.get(one.id, one.id)) for one in body.headings),
         anchors=tuple(names.get(one, one) for one in body.anchors),
-        blocks=" ".join(names.get(one, one) for one in body.blocks.split()),
+        blocks="\n".join(names.get(one, one) for one in body.blocks.splitlines()),
     )
 
 
 def find_apart(bodies: Mapping[str, Body]) -> dict[str, tuple[str, ...]]:
     """Return the anchors of the blocks of each text that no other has, in their order."""
-    names = {lang: body.blocks.split() for lang, body in bodies.items()}
+    names = {lang: body.blocks.splitlines() for lang, body in bodies.items()}
     return {
         lang: tuple(
             one

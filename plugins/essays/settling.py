@@ -75,7 +75,7 @@ def settle_texts(
             for problem in taken_problems(body, places[lang])
         ]
     if twins is None:
-        apart = {lang: tuple(body.blocks.split()) for lang, body in renamed.items()}
+        apart = {lang: tuple(body.blocks.splitlines()) for lang, body in renamed.items()}
     else:
         apart = find_apart(renamed) if len(renamed) > 1 else dict.fromkeys(renamed, ())
     return Settled(bodies=renamed, apart=apart, problems=tuple(problems))

@@ -48,7 +48,7 @@ def ledger_of(folder: Path, known: Ledger | None = None, **texts: str) -> Ledger
 def blocks_of(settled: Settled) -> dict[str, str]:
     """Return the anchors of each text."""
     assert settled.problems == ()
-    return {lang: body.blocks for lang, body in settled.bodies.items()}
+    return {lang: " ".join(body.blocks.split()) for lang, body in settled.bodies.items()}
 
 
 @pytest.mark.parametrize(

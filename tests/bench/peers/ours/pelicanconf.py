@@ -24,4 +24,5 @@ LIENS_FAIBLES = {
     "citation_files": False,
     "cards": False,
     "epub": False,
+    "permalinks": False,
 }
