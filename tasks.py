@@ -366,7 +366,7 @@ def bench(
     context.run(shlex.join(words), pty=sys.stdout.isatty())
 
 
-@task(help={"folder": "where the four source fonts are, as theme/static/fonts/README.md says"})
+@task(help={"folder": "where the source fonts are, as theme/static/fonts/README.md says"})
 def fonts(context: Context, folder: str) -> None:
     """Make the fonts of the theme and their style sheet again."""
     context.run(f"{sys.executable} {ROOT / 'theme' / 'fonts.py'} '{folder}'")

@@ -68,13 +68,6 @@ FACES = (
         sha256="7ec97244259db4008c4b1224c7914e5371c797c0044af9d85c2d761ba0e5f787",
     ),
     Face(
-        name="spectral-700",
-        family="Spectral",
-        weight="700",
-        source="Spectral-Bold.ttf",
-        sha256="70ddb1ec6ae3b0b8d0c79231f670de786978f19baeba2130757526e407aebf9b",
-    ),
-    Face(
         name="atkinson",
         family="Atkinson Hyperlegible Next",
         weight="400 700",
@@ -99,15 +92,6 @@ FALLBACKS: Mapping[str, tuple[Fallback, ...]] = {
         ),
         Fallback(family="Spectral C", local=("Noto Serif Italic",), width=0.4602),
     ),
-    "spectral-700": (
-        Fallback(family="Spectral A", local=("Georgia Bold", "Gelasio Bold"), width=0.5102),
-        Fallback(
-            family="Spectral B",
-            local=("Times New Roman Bold", "Liberation Serif Bold"),
-            width=0.4242,
-        ),
-        Fallback(family="Spectral C", local=("Noto Serif Bold",), width=0.5032),
-    ),
     "atkinson": (
         Fallback(family="Atkinson A", local=("Arial", "Liberation Sans"), width=0.4418),
         Fallback(family="Atkinson B", local=("Roboto",), width=0.4398),
@@ -118,7 +102,6 @@ FALLBACKS: Mapping[str, tuple[Fallback, ...]] = {
 WIDTHS: Mapping[str, float] = {
     "spectral-400": 0.4375,
     "spectral-400-italic": 0.4017,
-    "spectral-700": 0.4556,
     "atkinson": 0.439,
 }
 """The mean advance of a letter of the essays in each of our faces, in ems."""

@@ -64,7 +64,7 @@ def test_no_page_goes_against_its_policy(browser: Browser, real_site: Path, host
         for name in sorted(names):
             page.goto(host + name)
             assert page.evaluate("document.styleSheets.length") == 1, name
-            assert page.evaluate("document.fonts.ready.then((fonts) => fonts.size > 4)"), name
+            assert page.evaluate("document.fonts.ready.then((fonts) => fonts.size > 8)"), name
         assert complaints == []
     finally:
         context.close()
