@@ -44,7 +44,7 @@ MOMENTS = (
     *("au petit jour", "un mardi", "après la foire", "avant la neige", "depuis trois ans"),
     *("quand tout se tait", "à la veillée", "hors saison", "en fin de compte", "chemin faisant"),
 )
-HINGES = (", puis", ", quoique", " ;\u202for", ", si bien que", "\u00a0: c’est que", ", et")
+HINGES = (", puis", ", quoique", "\u202f; or", ", si bien que", "\u00a0: c’est que", ", et")
 OPENERS = ("Or", "Certes,", "On m’objecte que", "Reste que", "D’ordinaire,", "À vrai dire,")
 ENDS = (".", ".", ".", ".", ".", "\u202f?", "\u202f!", "…")
 TAG_ROOTS = (
