@@ -11,6 +11,7 @@ from ..essays.languages import LANGUAGES
 from ..essays.load import Card, Context, Loaded, load_essay, load_page, read_text
 from ..essays.site import Site, build_site
 from ..essays.taxonomy import Terms, parse_terms
+from ..essays.typesetting import typeset_terms
 from .digest import digest, file_digest
 from .problems import BuildFailed, Problem
 from .publish import write_whole
@@ -115,7 +116,7 @@ class Loader:
         self.problems += problems
         if len(self.problems) > before and not terms:
             raise BuildFailed(self.problems)  # or every tag of every essay would be unknown too
-        return terms
+        return typeset_terms(terms) if self.settings.typography else terms
 
     def _context(self, sources: Sources, tags: Terms, series: Terms) -> Context:
         content = f"{self.settings.content}/"
@@ -130,7 +131,12 @@ class Loader:
             zone=self.settings.zone,
             tags=tags,
             series=series,
-            version=digest(self.code, self.settings.timezone, repr((tags, series))),
+            typography=self.settings.typography,
+            version=digest(
+                self.code,
+                self.settings.timezone,
+                repr((tags, series, self.settings.typography)),
+            ),
             store=self.store,
             file_digest=known_digest,
         )

@@ -63,6 +63,8 @@ class Settings:
     """Whether the essays of each language are a book too."""
     permalinks: bool = True
     """Whether each paragraph and heading of an essay has a link to itself, and to its twin."""
+    typography: bool = True
+    """Whether texts are set as French and English set them; else they are shown as typed."""
     plugins: tuple[str, ...] = ()
     """The names in `PLUGINS`."""
     drafts: bool = False
@@ -95,7 +97,9 @@ TEXTS = {
     "hub": (re.compile(r"https?://\S+"), "Expected an http or https address."),
 }
 """The settings that are texts: what each looks like, and what to say of another."""
-SWITCHES = ("page_label", "sitemap", "citation_files", "cards", "epub", "permalinks")
+SWITCHES = (
+    *("page_label", "sitemap", "citation_files", "cards", "epub", "permalinks", "typography"),
+)
 """The settings that are on or off."""
 CHOICES = (*NUMBERS, *TEXTS, *SWITCHES)
 

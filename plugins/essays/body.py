@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
 
 from ..build.problems import Problem
+from .typography import typeset
 from .views import Heading
 
 if TYPE_CHECKING:
@@ -93,6 +94,8 @@ class Source:
     problems: list[Problem] = field(default_factory=list)
     dependencies: list[Path] = field(default_factory=list)
     downloads: "list[Download]" = field(default_factory=list)
+    typography: bool = False
+    """Whether the words are set as the language sets them."""
 
 
 def render_body(text: str, source: Source) -> Body | None:
@@ -123,9 +126,10 @@ def render_body(text: str, source: Source) -> Body | None:
     _check_given(anchors, numbered, text, source)
     if source.problems:
         return None
+    lang = source.lang if source.typography else ""
     return Body(
-        html=html,
-        headings=tuple(_headings(getattr(converter, "toc_tokens", []))),
+        html=typeset(html, lang) if lang else html,
+        headings=tuple(_headings(getattr(converter, "toc_tokens", []), lang)),
         links=tuple(collector.links),
         anchors=anchors,
         words=collector.words,
@@ -360,11 +364,13 @@ def _slugify(value: str, separator: str) -> str:
     return f"section{separator}{slug}" if GIVEN.fullmatch(slug) else slug
 
 
-def _headings(tokens: list[Any]) -> list[Heading]:
+def _headings(tokens: list[Any], lang: str) -> list[Heading]:
+    """Return the headings, set as `lang` sets them; as they are typed when it is empty."""
     found = []
     for token in tokens:
-        found.append(Heading(id=token["id"], text=_unescape(token["html"]), level=token["level"]))
-        found += _headings(token["children"])
+        text = _unescape(typeset(token["html"], lang) if lang else token["html"])
+        found.append(Heading(id=token["id"], text=text, level=token["level"]))
+        found += _headings(token["children"], lang)
     return found
 
 

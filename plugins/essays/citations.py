@@ -94,13 +94,15 @@ def render_citation(work: Work) -> str:
     """Return how the essay is cited in the language of its page, as HTML."""
     title = WORDS[work.lang]["quoted"].format(_cite(work.full_title))
     url = escape(work.url)
-    after = work.say_after(escape, _cite)
+    after = work.say_after(escape, partial(_cite, lang=work.original.lang, around=work.lang))
     said = [escape(work.site), title, after, escape(work.published.text)]
     return f'{", ".join(filter(None, said))}, <a href="{url}">{url}</a>.'
 
 
-def _cite(title: str) -> str:
-    return f"<cite>{escape(title)}</cite>"
+def _cite(title: str, lang: str = "", around: str = "") -> str:
+    """Return the title of a work in the language `lang`, where that of the words `around` is."""
+    said = f' lang="{escape(lang)}"' if lang != around else ""
+    return f"<cite{said}>{escape(title)}</cite>"
 
 
 def citation_meta(work: Work) -> tuple[tuple[str, str], ...]:

@@ -26,6 +26,7 @@ from .models import Header, Provenance, Question, Record
 from .record import parse_record
 from .tables import TableReader
 from .taxonomy import Terms
+from .typesetting import typeset_header, typeset_record
 from .views import EntryView, Heading, Link, ProvenanceView, RatingView, When
 
 BOM = b"\xef\xbb\xbf"
@@ -130,6 +131,8 @@ class Context:
     zone: ZoneInfo
     tags: Terms
     series: Terms
+    typography: bool
+    """Whether texts are set as their languages set them."""
     version: bytes
     """Digest of code, libraries and settings that make a body what it is."""
     store: Store
@@ -354,7 +357,7 @@ def _load_record(
         return None
     record, found = parse_record(text, place, tags=context.tags, series=context.series)
     problems += found
-    return record
+    return typeset_record(record) if record and context.typography else record
 
 
 def _load_text(
@@ -375,6 +378,7 @@ def _load_text(
             content=context.content,
             lang=lang,
             first_line=first_line,
+            typography=context.typography,
         )
         body = render_body(markdown, source)
         problems += source.problems
@@ -383,6 +387,8 @@ def _load_text(
         stored = [(name, context.file_digest(name)) for name in body.dependencies], body
         context.store.put(key, pickle.dumps(stored, protocol=5))
     read, body = stored
+    if header and context.typography:
+        header = typeset_header(header, lang)
     return Text(header, body, key, digest(key, *(part for _, part in read))) if header else None
 
 
@@ -428,7 +434,8 @@ def _load_conversation(
         file = f"{place}/essay.toml"
         problems += answer_problems(reflections, record.questions, path, file)
         problems += _objection_problems(record, reflections, context, folder, file)
-    turns = build_turns(threads, find_places(reflections, bodies))
+    places = find_places(reflections, bodies)
+    turns = build_turns(threads, places, typography=context.typography)
     data = dump_turns(turns)
     key = digest(b"turns", context.version, data)
     context.store.put(key, data)
@@ -543,6 +550,7 @@ def _provenance_view(source: Provenance, lang: str) -> ProvenanceView:
         updated_in=source.updated_in,
         url=source.url,
         note=source.note.get(lang, ""),
+        lang=source.lang,
     )
 
 

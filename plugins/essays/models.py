@@ -16,6 +16,8 @@ class Provenance:
     place: str = ""
     first_published: str = ""
     """ISO 8601, as far as it is known: "2008", "2008-03" or "2008-03-14"."""
+    lang: str = "fr"
+    """The language of its title and of its place."""
     updated: str = ""
     updated_in: str = ""
     url: str = ""

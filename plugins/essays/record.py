@@ -9,12 +9,13 @@ from urllib.parse import urlsplit
 from ..build.problems import Problem
 from ..reflections import ids
 from .header import SLUG
-from .languages import LANGUAGES
+from .languages import DEFAULT, LANGUAGES
 from .models import Choice, Provenance, Question, Rating, Record
 from .tables import TableReader, toml_problem
 
 ID = re.compile(r"e-[0-9a-z]{6}")
 QUESTION_ID = re.compile(r"q-[0-9a-z-]+")
+LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 URI = re.compile(r"tag:[a-z0-9.-]+,\d{4}(?:-\d\d){0,2}:\S+")
 
 RECORD_KEYS = (
@@ -32,6 +33,7 @@ PROVENANCE_KEYS = (
     "author",
     "title",
     "place",
+    "lang",
     "first_published",
     "updated",
     "updated_in",
@@ -90,12 +92,20 @@ def _parse_provenance(check: TableReader, table: Mapping[str, Any]) -> Provenanc
             author=check.text(source, "author"),
             title=check.text(source, "title"),
             place=check.text(source, "place"),
+            lang=_parse_lang(check, source),
             first_published=check.partial_date(source, "first_published"),
             updated=check.partial_date(source, "updated"),
             updated_in=check.text(source, "updated_in"),
             url=url,
             note=check.translated(source, "note") if "note" in source else {},
         )
+
+
+def _parse_lang(check: TableReader, source: Mapping[str, Any]) -> str:
+    if "lang" not in source:
+        return DEFAULT
+    expected = "Expected a language tag (BCP 47), such as 'fr' or 'pt-BR'."
+    return check.pattern(source, "lang", LANGUAGE_TAG, expected)
 
 
 def _parse_questions(check: TableReader, table: Mapping[str, Any]) -> tuple[Question, ...]:
@@ -171,7 +181,7 @@ def dump_record(record: Record) -> str:
     lines += ["", "[provenance]"]
     for key in PROVENANCE_KEYS[:-1]:
         value = getattr(source, key)
-        if value:
+        if value and (key, value) != ("lang", DEFAULT):
             whole = key in ("first_published", "updated") and len(value) == 10
             lines.append(f"{key} = {value if whole else _quote(value)}")
     lines += [f"note.{lang} = {_quote(text)}" for lang, text in source.note.items()]

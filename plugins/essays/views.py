@@ -147,6 +147,8 @@ class ProvenanceView:
     url: str
     note: str
     """What is known or unknown about the source, in a sentence."""
+    lang: str = "fr"
+    """The language of its title and of its place."""
 
 
 @dataclass(frozen=True, kw_only=True)

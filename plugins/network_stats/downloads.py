@@ -11,6 +11,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from ..essays.typography import typeset_text
 from . import svg
 from .messages import Words
 from .models import Cell, Download, Drawing, Graph, Measure, Numbers, Sidecar
@@ -64,6 +65,8 @@ class Taken:
     """The SVG of the page, or "" for a figure that is only a table."""
     sidecar: Sidecar | None
     words: Words
+    typography: bool = False
+    """Whether words in pictures are set as the language sets them; data never are."""
 
 
 def build_downloads(taken: Taken) -> tuple[Download, ...]:
@@ -222,7 +225,11 @@ def _pictures(taken: Taken) -> Iterator[Download]:
     record = taken.sidecar or Sidecar(source={}, licence={})
     source = taken.words.pick(record.source)
     credit = f"{taken.words('source')} {source}" if source else ""
-    chart = framed(taken.chart, title=taken.title, credit=credit)
+    title = taken.title
+    if taken.typography:
+        lang = taken.words.lang
+        title, credit = typeset_text(title, lang), typeset_text(credit, lang)
+    chart = framed(taken.chart, title=title, credit=credit)
     yield Download(
         name=f"{taken.name}.svg", media_type="image/svg+xml", data=stand_alone(chart).encode()
     )

@@ -5,7 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
+from markupsafe import Markup
+
 from ..build.problems import Problem, nearest
+from ..essays.typography import typeset_drawing
 from . import svg
 from .downloads import Taken, build_downloads, build_links
 from .fences import check_keys, find_fences, parse_fence
@@ -80,10 +83,13 @@ def render_block(
     budget: Budget = Budget(),  # noqa: B008 - frozen
     downloads: bool = True,
     needs_record: bool = True,
+    typography: bool = False,
 ) -> tuple[Figure | None, tuple[Problem, ...], tuple[str, ...]]:
     """Return what `render_fence` does, and the files that were looked for, found or not.
 
-    Data without a record beside it is a problem, unless nothing `needs_record`.
+    Data without a record beside it is a problem, unless nothing `needs_record`. With
+    `typography`, the words in the drawing are set as the language sets them; those around it are
+    part of the page, which is set as a whole.
     """
     if isinstance(block, str):
         fences, problems = find_fences(block.split("\n"), path=path, first_line=line)
@@ -112,7 +118,7 @@ def render_block(
         return None, problems, dependencies
     drawn = [each for each in model_sentences(spec, said) if each not in drawing.method]
     drawing = complete(replace(drawing, method=(*drawn, *drawing.method)), said)
-    taken = _taken(spec, drawing, sidecar, said, ordinal)
+    taken = _taken(spec, drawing, sidecar, said, ordinal, typography=typography)
     files = build_downloads(taken) if downloads else ()
     figure = Figure(
         html=_render(taken, files, caption=spec.text("caption")),
@@ -230,19 +236,27 @@ def complete(drawing: Drawing, said: Words) -> Drawing:
 
 
 def _taken(
-    spec: WidgetSpec, drawing: Drawing, sidecar: Sidecar | None, said: Words, ordinal: int
+    spec: WidgetSpec,
+    drawing: Drawing,
+    sidecar: Sidecar | None,
+    said: Words,
+    ordinal: int,
+    *,
+    typography: bool,
 ) -> Taken:
     """Return what a figure says and what its files are made from."""
     identifier = figure_id(spec, ordinal)
     title = said.pick(sidecar.title, said(spec.widget)) if sidecar else said(spec.widget)
+    chart = _chart(drawing, identifier)
     return Taken(
         name=identifier.removeprefix("figure-"),
         widget=spec.widget,
         title=spec.text("title") or title,
         drawing=drawing,
-        chart=_chart(drawing, identifier),
+        chart=Markup(typeset_drawing(str(chart), said.lang)) if typography else chart,  # noqa: S704 - only its words change
         sidecar=sidecar,
         words=said,
+        typography=typography,
     )
 
 

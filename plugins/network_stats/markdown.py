@@ -40,6 +40,8 @@ class Source:
     problems: list[Problem] = field(default_factory=list)
     dependencies: list[Path] = field(default_factory=list)
     downloads: "list[Download]" = field(default_factory=list)
+    typography: bool = False
+    """Whether the words in drawings are set as the language sets them."""
 
 
 class SourceLike(Protocol):
@@ -131,6 +133,7 @@ class NetworkPreprocessor(Preprocessor):
                 ordinal=ordinals[fence.widget],
                 budget=self.extension.budget,
                 downloads=shelf is not None,
+                typography=getattr(source, "typography", False),
             )
             source.problems.extend(problems)
             source.dependencies.extend(Path(name) for name in dependencies)

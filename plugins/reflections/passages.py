@@ -23,6 +23,18 @@ _ID = re.compile(r'\sid="([^"]*)"')
 _NOTE_CALL = re.compile(r'<sup id="fnref[^>]*>.*?</sup>', re.DOTALL)
 _BREAK = re.compile(r"<br ?/?>")
 _TAG = re.compile(r"<[^>]*>")
+_TYPED = {
+    **dict.fromkeys(map(ord, "’‘"), "'"),
+    **dict.fromkeys(map(ord, "“”«»"), '"'),
+    **dict.fromkeys(map(ord, "–—"), "-"),
+    ord("…"): "...",
+}
+_DASHES = re.compile("-{2,3}")
+_ENDINGS = re.compile(r"(?<=[0-9IVX])i?ème(?=s?\b)")
+_GAPS = re.compile(r' ?(") ?| (?=[;:!?%‰€$,.)\]]())')
+_QUOTES = re.compile("« ?| ?»|[“”]")
+_AFTER_NO_SPACE = frozenset(("", *'";:!?%‰€$,.)]'))
+_HIGH = re.compile(" ([;:!?])")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -59,6 +71,23 @@ def normal(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
+def plain_signs(text: str) -> str:
+    """Return a text in normal form with the signs of a typewriter, and no spaces beside them.
+
+    A text that was typed and the same as French or English sets it become one: a passage is
+    found whichever of the two it quotes.
+    """
+    text = _ENDINGS.sub("e", normal(text).translate(_TYPED)).replace("1ère", "1re")
+    return _GAPS.sub(r"\1", _DASHES.sub("-", text))
+
+
+def as_typed(text: str) -> frozenset[str]:
+    """Return the words of a paragraph, and what may have been typed for them, for digests."""
+    straight = text.replace("’", "'").replace("…", "...")
+    quoted = _QUOTES.sub('"', straight)
+    return frozenset((text, straight, quoted, _HIGH.sub(r"\1", quoted)))
+
+
 def find_places(reflections: Iterable[Reflection], texts: Mapping[str, str]) -> dict[str, Place]:
     """Return where the passage of each reflection is, by the id of the reflection.
 
@@ -82,12 +111,15 @@ class _Sheet:
         self.by_digest: dict[str, list[Paragraph]] = {}
         self.paragraphs = paragraphs
         self.starts: list[int] = []
-        length = 0
+        self.text = ""
         for paragraph in paragraphs:
-            self.by_digest.setdefault(paragraph_digest(paragraph.text), []).append(paragraph)
-            self.starts.append(length)
-            length += len(paragraph.text) + 1
-        self.text = " ".join(paragraph.text for paragraph in paragraphs)
+            for known in {paragraph_digest(text) for text in as_typed(paragraph.text)}:
+                self.by_digest.setdefault(known, []).append(paragraph)
+            words = plain_signs(paragraph.text)
+            alone = not self.text or self.text[-1] == '"' or words[:1] in _AFTER_NO_SPACE
+            self.text += "" if alone else " "
+            self.starts.append(len(self.text))
+            self.text += words
 
     def anchors(self, starts: Iterable[int]) -> set[str]:
         """Return the anchors of the paragraphs in which the line has these offsets."""
@@ -108,12 +140,12 @@ def _find_place(passage: Passage, sheets: Mapping[str, _Sheet], first: str) -> P
     that several of its paragraphs have, and nothing around them to choose by, are not looked
     for in another text, where the only place of them would be a guess.
     """
-    quote = normal(passage.exact)
+    quote = plain_signs(passage.exact)
     same = [
         (lang, paragraph.anchor)
         for lang, sheet in sheets.items()
         for paragraph in sheet.by_digest.get(passage.paragraph, ())
-        if quote in paragraph.text
+        if quote in plain_signs(paragraph.text)
     ]
     if len(same) == 1:
         return same[0]
@@ -137,8 +169,8 @@ def _is_around(passage: Passage, text: str, start: int, quote: str) -> bool:
     end = start + len(quote)
     start -= text[start - 1 : start] == " "
     end += text[end : end + 1] == " "
-    return text.endswith(normal(passage.prefix), 0, start) and text.startswith(
-        normal(passage.suffix), end
+    return text.endswith(plain_signs(passage.prefix), 0, start) and text.startswith(
+        plain_signs(passage.suffix), end
     )
 
 

@@ -8,6 +8,7 @@ import marshal
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from ..essays.typography import typeset, typeset_text
 from .models import Node, Role, Threads
 
 Place = tuple[str, str]
@@ -51,12 +52,26 @@ class Turn(NamedTuple):
         return self.status == "published"
 
 
-def build_turns(threads: Threads, places: Mapping[str, Place] | None = None) -> tuple[Turn, ...]:
+def build_turns(
+    threads: Threads, places: Mapping[str, Place] | None = None, *, typography: bool = False
+) -> tuple[Turn, ...]:
     """Return the reflections of an essay in reading order, their Markdown made safe HTML.
 
     `places` says where the passages are that reflections speak of, by the id of the reflection.
+    With `typography`, each is set as its own language sets it, and so are the words it quotes.
     """
-    return tuple(_build_turn(node, places or {}) for node in threads.nodes())
+    turns = (_build_turn(node, places or {}) for node in threads.nodes())
+    return tuple(map(_typeset, turns) if typography else turns)
+
+
+def _typeset(turn: Turn) -> Turn:
+    """Return a reflection as its language sets it; the passage is in that of its text."""
+    html = turn.body_html.replace("&nbsp;", "\u00a0")
+    quoted = turn.place[0] if turn.place else ""
+    return turn._replace(
+        body_html=typeset(html, turn.lang),
+        quote=typeset_text(turn.quote, quoted or turn.lang) if turn.quote else "",
+    )
 
 
 def dump_turns(turns: Iterable[Turn]) -> bytes:

@@ -342,3 +342,19 @@ def test_each_wrong_choice_is_said(old: str, new: str, problem: tuple[int, str, 
     """With the line of its own table, whichever question it belongs to."""
     assert ASKING.count(old) == 1
     assert parse(ASKING.replace(old, new)) == (None, (Problem(PATH, *problem),))
+
+
+def test_the_language_of_the_source_is_french_unless_it_is_said() -> None:
+    """It is written where it is another; a wrong one is told."""
+    place = 'place = "feuille « L’Écluse »"\n'
+    spoken = WHOLE.replace(place, f'{place}lang = "pt-BR"\n')
+    record, problems = parse(spoken)
+    assert problems == ()
+    assert record is not None
+    assert record.provenance.lang == "pt-BR"
+    assert dump_record(record) == spoken
+    assert RECORD.provenance.lang == "fr"
+    hint = "Expected a language tag (BCP 47), such as 'fr' or 'pt-BR'."
+    line = WHOLE.split("\n").index(place.strip()) + 2
+    wrong = Problem(PATH, line, "'lang' is 'français'", hint)
+    assert parse(spoken.replace("pt-BR", "français")) == (None, (wrong,))

@@ -14,7 +14,7 @@ from pelican.plugins.build.problems import Problem
 from pelican.plugins.network_stats import downloads
 from pelican.plugins.network_stats.catalogue import STATISTICS
 from pelican.plugins.network_stats.downloads import dump_table, render_content
-from pelican.plugins.network_stats.figure import render_fence
+from pelican.plugins.network_stats.figure import render_block, render_fence
 from pelican.plugins.network_stats.models import Cell, Download, Figure, Numbers
 
 Render = Callable[..., tuple[Figure | None, tuple[Problem, ...]]]
@@ -65,6 +65,32 @@ def test_each_file_has_a_link_and_each_link_a_file(render: Render) -> None:
     sizes = [size.text for size in tree.xpath("//*[@class='figure-size']")]
     assert all(re.fullmatch(r"\d+(,\d)?\u00a0ko", size) for size in sizes[:-1])
     assert re.fullmatch(r"1\u202f152\u00a0×\u00a0[\d\u202f]+\u00a0pixels", sizes[-1])
+
+
+GROWTH = "date,value,source\n2004-12-31,1000000,a\n2008-08-26,100000000,b\n"
+
+
+def test_words_in_pictures_are_set_and_data_are_not(essay: Path) -> None:
+    """On the page and in the files of the drawing; the tables and the record are as typed."""
+    lines = "growth\ndata: data/g.csv\nunit: l'unit ?\ntitle: L'un ?"
+    (essay / "data/g.csv").write_text(GROWTH, encoding="utf-8")
+    (essay / "data/g.toml").write_text(RECORD, encoding="utf-8")
+    figure, problems, _ = render_block(
+        f"```network {lines}\n```",
+        path="index.md",
+        folder=essay,
+        content=essay.parent.parent,
+        lang="fr",
+        typography=True,
+    )
+    assert problems == ()
+    assert figure
+    files = {name.rpartition(".")[2]: each.data.decode() for name, each in named(figure).items()}
+    assert "l’unit\u202f?" in figure.html
+    assert "l’unit\u202f?" in files["svg"]
+    assert "L’un\u202f?" in files["svg"]
+    assert "’" not in files["csv"]
+    assert "L'un ?" in files["json"]
 
 
 def test_two_figures_of_a_page_never_share_a_name(render: Render) -> None:

@@ -103,6 +103,7 @@ def records(draw: st.DrawFn) -> Record:
         provenance=Provenance(
             **{key: draw(TEXTS) for key in ("author", "title", "place", "updated_in")},
             **{key: draw(PARTIAL) for key in ("first_published", "updated")},
+            lang=draw(st.sampled_from(["fr", "en", "pt-BR"])),
             url=draw(st.sampled_from(["", "https://a.example/b?c=d#e", "http://a.example"])),
             note=draw(st.just({}) | IN_EACH),
         ),

@@ -29,6 +29,7 @@ class World:
         self.folder = folder
         self.now = NOW
         self.per_page = 10
+        self.typography = True
         self.count = 0
         shutil.copytree(SITE, folder, ignore=shutil.ignore_patterns("expected"))
         shutil.copytree(TEMPLATES, folder / "theme" / "templates")
@@ -44,7 +45,8 @@ class World:
 
     def settings(self) -> Settings:
         """Return the settings as they are now."""
-        return replace(load_settings(self.folder / "pelicanconf.py"), per_page=self.per_page)
+        known = load_settings(self.folder / "pelicanconf.py")
+        return replace(known, per_page=self.per_page, typography=self.typography)
 
 
 def substitute(path: Path | None, pattern: str, replacement: str) -> None:
@@ -348,6 +350,14 @@ def edit_script(world: World, chance: random.Random) -> None:
     path.write_text(chance.choice(["", "let a;\n", "let b;\n"]), "utf-8")
 
 
+def edit_typography(world: World, chance: random.Random) -> None:
+    """Type a sentence as a typewriter would, and have texts set, or shown as typed."""
+    path = world.pick(chance, "*/index*.md")
+    assert path
+    path.write_text(path.read_text("utf-8") + "\nL'un : \"l'autre\" ?\n", "utf-8")
+    world.typography = chance.random() < 0.5
+
+
 def delete_essay(world: World, chance: random.Random) -> None:
     """Delete an essay; links to it lead nowhere then."""
     shutil.rmtree(chance.choice(world.essays()))
@@ -435,6 +445,7 @@ EDITS: list[Edit] = [
     delete_essay, rename_essay, add_essay, break_something, mend, wait, touch, tamper,
     lose_notes, lose_output, share_reflection, edit_notes, edit_picture, edit_style,
     edit_ledger,
+    edit_typography,
 ]  # fmt: skip
 
 

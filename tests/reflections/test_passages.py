@@ -75,6 +75,38 @@ def test_a_quotation_is_found_where_it_is_alone(
     assert find(make, **passage) == place
 
 
+SET = """\
+<p id="p1">L’un demande\u00a0: «\u00a0Qui\u202f? Moi…\u00a0» – puis 50\u00a0% des gens.</p>
+<p id="p2">Au XIX<sup>e</sup>\u00a0siècle, l’autre se tait.</p>"""
+
+
+@pytest.mark.parametrize(
+    ("exact", "anchor"),
+    [
+        ("L'un demande", "p1"),
+        ("L’un demande\u00a0: «\u00a0Qui\u202f? Moi…\u00a0»", "p1"),
+        ('demande : "Qui ? Moi..." -- puis 50%', "p1"),
+        ("demande: « Qui? Moi... »", "p1"),
+        ("Au XIXème siècle, l'autre", "p2"),
+        ("gens. Au XIXe", "p1"),
+        ("L'une demande", ""),
+    ],
+)
+def test_words_are_found_as_typed_and_as_set(make: Make, exact: str, anchor: str) -> None:
+    """Typography changes signs and spaces alone, and no passage is lost by it."""
+    one = make("a", lang="fr", passage=Passage(exact=exact))
+    assert find_places([one], {"fr": SET}) == {one.id: ("fr", anchor) if anchor else LOST}
+
+
+def test_a_paragraph_is_known_by_what_was_typed(make: Make) -> None:
+    """Its digest from before it was set tells it apart from another with the same words."""
+    text = '<p id="p1">L’un dit «\u00a0oui\u00a0»\u202f; fin.</p><p id="p2">L’un dit non.</p>'
+    for typed in ('L\'un dit "oui" ; fin.', 'L\'un dit "oui"; fin.', "L’un dit « oui » ; fin."):
+        passage = Passage(exact="L'un dit", paragraph=paragraph_digest(typed))
+        one = make("a", lang="fr", passage=passage)
+        assert find_places([one], {"fr": text}) == {one.id: ("fr", "p1")}, typed
+
+
 def test_the_text_in_the_language_of_the_reflection_goes_first(make: Make) -> None:
     """A name may be in both texts, and once in one of them only."""
     texts = {"fr": '<p id="p1">Le Pont, ou le gué.</p>', "en": '<p id="p1">Le Pont it is.</p>'}

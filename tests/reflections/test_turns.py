@@ -45,6 +45,24 @@ def test_rows_come_back_from_the_store(make: Make) -> None:
     assert parse_turns(dump_turns(())) == ()
 
 
+def test_reflections_are_set_in_their_own_language(make: Make) -> None:
+    """What they quote is set as the text that has it."""
+    said = 'It\'s "so" : `a ? b`'
+    threads, _ = build_threads(
+        [
+            make("a", lang="fr", body=said, passage=Passage(exact="l'un ?")),
+            make("b", lang="en", body=said, passage=Passage(exact="l'un ?")),
+        ],
+        "r",
+    )
+    places = {turn.id: ("fr", "p1") for turn in build_turns(threads) if turn.lang == "en"}
+    done = {turn.lang: turn for turn in build_turns(threads, places, typography=True)}
+    french, english = done["fr"], done["en"]
+    assert french.body_html == "<p>It’s «\u00a0so\u00a0»\u00a0: <code>a ? b</code></p>"
+    assert english.body_html == "<p>It’s “so” : <code>a ? b</code></p>"
+    assert french.quote == english.quote == "l’un\u202f?"
+
+
 def test_equal_rows_give_equal_bytes(make: Make) -> None:
     """Whoever else holds the same texts: the bytes are a key."""
     turns = turns_of(make("a", body="Oui."), make("b", "a", body="Oui."))

@@ -203,7 +203,7 @@ def _space(words: str, lead: int, match: re.Match[str], *, spaced: bool) -> str:
         return NO_BREAK
     ends = following.isspace()
     if sign == ":":
-        ends = ends or following == "«" or (spaced and following in _AFTER_COLON)
+        ends = ends or following in "«»" or (spaced and following in _AFTER_COLON)
         return NO_BREAK if ends and head != ":" else ""
     if spaced:
         return NARROW
