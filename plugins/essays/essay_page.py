@@ -6,6 +6,7 @@ from hashlib import blake2b
 
 from ..build.digest import SIZE, digest
 from ..feeds.addresses import conversation_path
+from .addresses import list_addresses
 from .body import Body
 from .citations import build_citation
 from .conversation import build_page, instrument_html, split_text
@@ -114,6 +115,7 @@ class EssayPage(Output):
             entry=leaf.entry,
             lead=leaf.entry.summary,
             parts=split_text(closed, conversation),
+            addresses=list_addresses(closed),
             headings=leaf.headings,
             modified=leaf.modified,
             words=leaf.words,

@@ -390,6 +390,8 @@ class EssayView(View):
     """The standfirst (same as `entry.summary`)."""
     parts: tuple[BodyPart, ...]
     """The text; it is in one part when no reflection speaks of a passage."""
+    addresses: tuple[Link, ...] = ()
+    """Where the links of the text lead, each address once: for paper."""
     headings: tuple[Heading, ...]
     modified: When
     """Empty when never modified since published."""

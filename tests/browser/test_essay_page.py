@@ -278,14 +278,21 @@ def test_every_essay_can_be_walked_to(reader: Open) -> None:
 
 @BOTH
 def test_print(reader: Open, path: str) -> None:
-    """On paper the text, its notes and its figure are there, in dark ink; the menus are not."""
-    with reader(dark=True) as read:
+    """On paper the text and its figure are there, in dark ink, its notes and the addresses of its
+    links after it; the menus are not.
+    """
+    with reader(600, dark=True) as read:
         read.open(path)
+        assert not read.page.locator(".addresses").is_visible()
         read.page.emulate_media(media="print", color_scheme="dark")
         assert read.page.locator("h1").is_visible()
         assert read.page.locator(".prose > p").first.is_visible()
         assert read.page.locator("figure svg").first.is_visible()
-        assert read.page.locator(".sidenote").last.is_visible()
+        order = [".essay-body > p", ".sidenote", ".addresses", "#reflections"]
+        tops = [read.page.locator(name).last.bounding_box()["y"] for name in order]
+        assert tops == sorted(tops)
+        first_note = read.page.locator(".sidenote").first.bounding_box()["y"]
+        assert first_note > tops[0]
         assert not read.page.locator(".site-menu").is_visible()
         assert not read.page.locator(".language-switch").is_visible()
         assert read.page.evaluate(TOO_WIDE) == []
