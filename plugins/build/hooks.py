@@ -11,11 +11,12 @@ from pelican import signals
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 from pelican.writers import Writer
 
-from ..essays.press import Missing, Output
+from ..essays.press import Output
 from ..essays.reader import PRESS, read_card
 from .problems import BuildFailed, Problem
 from .run import NOTES, Session
 from .settings import clock, parse_settings
+from .store import Missing
 
 QUIET: dict[str, object] = {
     "ARTICLE_PATHS": ["essays"],

@@ -1,11 +1,7 @@
 """Loading: every source read, in as many processes as there are cores, and only if it changed."""
 
-import marshal
-import sys
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from ..essays.languages import LANGUAGES
 from ..essays.load import Card, Context, Loaded, load_essay, load_page, read_text
@@ -13,49 +9,17 @@ from ..essays.site import Site, build_site
 from ..essays.taxonomy import Terms, parse_terms
 from ..essays.typesetting import typeset_terms
 from .digest import digest, file_digest
+from .memory import Mark, Memory, Progress, Row, Sources
 from .problems import BuildFailed, Problem
-from .publish import write_whole
-from .scan import Stamp, Tree
+from .scan import Stamp
 from .settings import Settings
 from .store import Store
 from .workers import map_forked
 
-Progress = Callable[[str, int, int], None]
-"""Told what is under way, how many are done, and of how many."""
-
-FORMAT = 2
+FEW = 16
+"""Essays that an edit touches at the most: more are read by all cores, and for the first time."""
 
 TEXTS = tuple(f"/index{language.suffix}" for language in LANGUAGES.values())
-
-
-@dataclass(slots=True)
-class Sources:
-    """What lies in the folders of a site: by path, the stamp of each file."""
-
-    content: dict[str, Stamp]
-    theme: dict[str, Stamp]
-    changed: set[str] | None
-    """Files of the content folder that are not as the last build saw them; `None`: unknown."""
-
-
-Mark = bytes
-"""Digest of a folder's files and of what they are loaded with."""
-
-Row = tuple[Mark, tuple[tuple[object, ...], ...], tuple[tuple[str, bytes], ...]]
-"""A folder's mark, its cards, and the files outside it that it read, with their digests."""
-
-
-@dataclass(kw_only=True, slots=True)
-class Memory:
-    """What the last build knew; losing it costs time and nothing else."""
-
-    trees: dict[str, Tree] = field(default_factory=dict)
-    done: tuple[object, ...] = ()
-    """What the last build that was published was made from, and what it reported."""
-    version: bytes = b""
-    """What the folders were loaded with."""
-    folders: dict[str, Row] | None = None
-    """By folder, once they are asked for."""
 
 
 class Loader:
@@ -85,13 +49,12 @@ class Loader:
         tags, series = self._load_terms("tags", sources), self._load_terms("series", sources)
         folders, pages = group_sources(sources.content, self.settings.place, self.problems)
         context = self._context(sources, tags, series)
-        old = memory.folders or {}
+        old = dict(memory.folders or {})
         if memory.version != context.version:
             sources.changed = None
         work, known = self._known(folders | pages, context, sources, old)
         known |= self._load_new(work, folders | pages, context, old)
-        memory.folders = {name: old[name] for name in sorted(known) if name in old}
-        memory.version = context.version
+        memory.keep({name: old[name] for name in sorted(known) if name in old}, context.version)
         essays = [card for name in sorted(folders) for card in known.get(name, ())]
         standing = [card for name in sorted(pages) for card in known.get(name, ())]
         site = build_site(
@@ -184,6 +147,7 @@ class Loader:
             return cards
         self.loaded += len(work)
         total = len(work)
+        context = replace(context, few=total <= FEW)
         self.progress("Reading", 0, total)
         self.store.flush()
         self.store.close()
@@ -265,43 +229,7 @@ def _same(path: str, known: bytes, context: Context) -> bool:
         return False
 
 
-def read_memory(notes: Path) -> Memory:
-    """Return what the last build wrote down, without its folders; nothing if it is damaged."""
-    data = _read(notes / "scan")
-    return Memory(trees=data[0], done=data[1], version=data[2]) if data else Memory()
-
-
-def read_folders(notes: Path, memory: Memory) -> None:
-    """Add the folders to what is remembered; forget what belongs to other folders' version."""
-    data = _read(notes / "folders")
-    if data and data[1] == memory.version:
-        memory.folders = data[0]
-    else:
-        memory.folders, memory.version = {}, b""
-
-
 def used_keys(memory: Memory) -> set[bytes]:
     """Return the keys of what the store holds for the folders that are remembered."""
     cards = [Card._make(row) for _, rows, _ in (memory.folders or {}).values() for row in rows]
     return {key for card in cards for key in (card.leaf, card.body, card.turns)}
-
-
-def write_memory(notes: Path, memory: Memory) -> None:
-    """Write down what the next build can use."""
-    if memory.folders is not None:
-        (notes / "scan").unlink(missing_ok=True)  # it must not speak of folders that are older
-        _write(notes / "folders", (memory.folders, memory.version))
-    _write(notes / "scan", (memory.trees, memory.done, memory.version))
-
-
-def _read(path: Path) -> tuple[Any, ...] | None:
-    try:
-        data = marshal.loads(path.read_bytes())  # noqa: S302 - our own notes
-    except (OSError, ValueError, EOFError, TypeError):
-        return None
-    form = (FORMAT, sys.version)
-    return data[1] if isinstance(data, tuple) and len(data) == 2 and data[0] == form else None
-
-
-def _write(path: Path, data: tuple[Any, ...]) -> None:
-    write_whole(path, marshal.dumps(((FORMAT, sys.version), data)))

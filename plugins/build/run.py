@@ -1,38 +1,26 @@
 """A build from the folders to the swap: what changed is made again, and nothing else."""
 
 import tempfile
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ..essays.languages import LANGUAGES
-from ..essays.load import Card
-from ..essays.pages import build_pages
-from ..essays.press import MadeBy, Missing, Output, Press, static_path
-from ..essays.site import Site, check_site
-from .assets import Assets, load_assets
 from .digest import code_version, digest
-from .loading import (
-    Loader,
-    Memory,
-    Progress,
-    Sources,
-    read_folders,
-    read_memory,
-    used_keys,
-    write_memory,
-)
+from .memory import Memory, Progress, Sources, read_folders, read_memory, write_memory
 from .problems import BuildFailed, Problem
 from .publish import Entry, Trees, lock
-from .scan import Stamp, files, scan
+from .scan import files, scan
 from .settings import Settings
-from .store import Store
-from .templates import Strings, Templates
+from .store import Missing, Store
 from .workers import count_workers, map_forked
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..essays.press import Output, Press
+
 NOTES = ".build"
-PLUGINS = Path(__file__).parent.parent
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -149,47 +137,18 @@ class Session:
             write_memory(self.notes, self.memory)
         return Report(essays=essays, files=files, rendered=0, removed=0, loaded=0)  # type: ignore[arg-type]
 
-    def prepare(self) -> list[Output]:
+    def prepare(self) -> "list[Output]":
         """Read what changed and return every file of the site, not yet made.
 
         Raises `BuildFailed` with every problem of the sources and of their links.
         """
-        from ..feeds.essay_feeds import build_feeds  # noqa: PLC0415 - not for an unchanged site
+        from .plan import plan  # noqa: PLC0415 - all that knows essays: not for an unchanged site
 
-        loader = Loader(
-            self.settings,
-            self.now.timestamp(),
-            self.store,
-            code_version(),
-            workers=self.workers,
-            progress=self.progress,
-        )
         self.memory.done = ()  # until it is published again, a build that finds no change is none
-        sources = self._sources()
-        site, cards = loader.load(sources, self.memory)
-        self.loaded += loader.loaded
-        assets, wrong = self._assets(sources)
-        self.press = build_press(self.settings, site, self.store, self.notes, self.version, assets)
-        feeds = [*build_feeds(self.press)]
-        problems = [
-            *loader.problems,
-            *wrong,
-            *self._check(sources, cards, feeds, incomplete=bool(loader.problems)),
-        ]
-        if problems:
-            self.finish()
-            raise BuildFailed(problems)
-        outputs = [
-            *build_pages(self.press),
-            *feeds,
-            *_files(self.press, sources),
-        ]
-        collisions = _collisions(outputs, self.press)
-        if collisions:
-            raise BuildFailed(collisions)
-        return outputs
+        return plan(self)
 
-    def _sources(self) -> Sources:
+    def sources(self) -> Sources:
+        """Return what lies in the folders of the site."""
         trees = self.memory.trees
         known = self.memory.folders is None
         if known:
@@ -200,36 +159,7 @@ class Session:
             changed=self.changed if known else None,
         )
 
-    def _assets(self, sources: Sources) -> tuple[Assets, list[Problem]]:
-        """Return the theme's files as they are published, and what is wrong with them."""
-        folder = self.settings.theme / "static"
-        try:
-            assets = load_assets(
-                folder,
-                sources.theme,
-                self.store,
-                code_version(),
-                place=_place(folder, self.settings.root),
-                named=not self.settings.drafts,
-            )
-        except BuildFailed as failure:
-            return Assets(), failure.problems
-        return assets, []
-
-    def _check(
-        self, sources: Sources, cards: list[Card], feeds: list[Output], *, incomplete: bool
-    ) -> list[Problem]:
-        press = self.press
-        return check_site(
-            press.site,
-            cards,
-            place=self.settings.place,
-            files=sources.content.__contains__,
-            anchors=lambda card: _anchors(press, card),
-            outputs=None if incomplete else [output.path for output in feeds],
-        )
-
-    def publish(self, outputs: list[Output]) -> Report:
+    def publish(self, outputs: "list[Output]") -> Report:
         """Make what changed into the next tree and swap it in."""
         trees = Trees(self.settings.output, self.notes)
         wanted = {output.path: output.key for output in outputs}
@@ -255,11 +185,13 @@ class Session:
         """Write down what the next build can use."""
         self.store.flush()
         if self.store.is_large():
+            from .loading import used_keys  # noqa: PLC0415 - seldom
+
             self.store.trim(used_keys(self.memory))
         self.store.close()
         write_memory(self.notes, self.memory)
 
-    def _write(self, trees: Trees, work: list[Output]) -> None:
+    def _write(self, trees: Trees, work: "list[Output]") -> None:
         total = len(work)
         if not work:
             return
@@ -267,7 +199,7 @@ class Session:
         self.store.flush()
         self.store.close()
 
-        def write(items: Sequence[Output]) -> tuple[list[tuple[str, Entry]], list[Problem]]:
+        def write(items: "Sequence[Output]") -> tuple[list[tuple[str, Entry]], list[Problem]]:
             done: list[tuple[str, Entry]] = []
             problems: list[Problem] = []
             for output in items:
@@ -309,89 +241,3 @@ def verify(settings: Settings, now: datetime) -> list[str]:
 
 def _tree(folder: Path) -> set[str]:
     return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-
-
-def build_press(
-    settings: Settings, site: Site, store: Store, notes: Path, version: bytes, assets: Assets
-) -> Press:
-    """Return what the pages of a site are made with."""
-    return Press(
-        site=site,
-        settings=settings,
-        templates=Templates(
-            [settings.theme / "templates", PLUGINS / "essays" / "templates"],
-            settings.root,
-            notes / "templates",
-        ),
-        strings={
-            lang: Strings(
-                [
-                    folder / "translations" / lang / "LC_MESSAGES" / "messages.po"
-                    for folder in (PLUGINS / "essays", settings.theme)
-                ],
-                lang,
-                store,
-                settings.root,
-            )
-            for lang in LANGUAGES
-        },
-        store=store,
-        version=version,
-        assets=assets,
-    )
-
-
-def _anchors(press: Press, card: Card) -> tuple[str, ...]:
-    return (*press.leaf(card).anchors, *press.turns(card))
-
-
-def _files(press: Press, sources: Sources) -> list[Output]:
-    """Return the files that are published as they are: the theme's, and those texts link to."""
-    theme, content, assets = press.settings.theme / "static", press.settings.content, press.assets
-    linked = {
-        target
-        for card in press.site.by_source.values()
-        for kind, target, _, _ in card.links
-        if kind == "static" and target in sources.content
-    }
-    return [
-        *(
-            _sheet(assets.path(path), assets.sheets[path])
-            if path in assets.sheets
-            else _copy(theme / path, assets.path(path), stamp)
-            for path, stamp in sources.theme.items()
-            if path not in assets.left
-        ),
-        *(
-            _copy(content / path, static_path(path), sources.content[path])
-            for path in sorted(linked)
-        ),
-    ]
-
-
-def _copy(source: Path, path: str, stamp: Stamp) -> Output:
-    return MadeBy(path, digest("copy", stamp[4]), source.read_bytes)
-
-
-def _sheet(path: str, text: str) -> Output:
-    return MadeBy(path, digest("sheet", text), text.encode)
-
-
-def _place(folder: Path, root: Path) -> str:
-    return folder.relative_to(root).as_posix() if folder.is_relative_to(root) else str(folder)
-
-
-def _collisions(outputs: Sequence[Output], press: Press) -> list[Problem]:
-    """Return a problem for each text that has the address of a file that the site always has."""
-    place, output = press.settings.place, press.settings.output.name
-    texts = {
-        f"{card.url}index.html": f"{place}/{card.source}" for card in press.site.by_source.values()
-    }
-    seen: dict[str, Output] = {}
-    problems = []
-    for one in outputs:
-        if seen.setdefault(one.path, one) is not one:
-            where = texts.get(one.path, f"{output}/{one.path}")
-            message = f"another file of the site is published as {one.path!r}"
-            problems.append(Problem(where, 0, message, "Give this text another slug."))
-    return problems

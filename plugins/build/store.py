@@ -17,6 +17,10 @@ LIMIT = 1 << 30
 """Bytes of values that the store keeps at the most."""
 
 
+class Missing(Exception):  # noqa: N818 - a fact, not a fault: it is made again
+    """Raised when the store no longer holds what a page is made from."""
+
+
 class Store:
     """A mapping from digests to bytes that outlives the output.
 

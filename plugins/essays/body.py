@@ -80,6 +80,10 @@ class Body:
     """Their anchors, each on a line."""
 
 
+Memo = Callable[[str, Callable[[], str]], str]
+"""Returns what was kept of a text, or what the function makes of it."""
+
+
 @dataclass(kw_only=True, slots=True)
 class Source:
     """Where the text under conversion comes from; Markdown extensions find it as `md.source`."""
@@ -96,6 +100,9 @@ class Source:
     downloads: "list[Download]" = field(default_factory=list)
     typography: bool = False
     """Whether the words are set as the language sets them."""
+    memo: "Memo | None" = None
+    """What is asked for a coloured block of code before it is made; `None` when few would have
+    been made before."""
 
 
 def render_body(text: str, source: Source) -> Body | None:

@@ -19,7 +19,7 @@ from ..build.problems import Problem, nearest
 from ..build.store import Store
 from ..feeds.drawings import find_drawings, weigh
 from ..feeds.voices import build_voices
-from .body import Body, Source, render_body
+from .body import Body, Memo, Source, render_body
 from .header import SLUG, parse_header
 from .languages import DEFAULT, LANGUAGES, NEVER, format_number, when
 from .models import Header, Provenance, Question, Record
@@ -138,6 +138,8 @@ class Context:
     store: Store
     file_digest: Callable[[str], bytes]
     """Digest of a file by its absolute path."""
+    few: bool = False
+    """Whether only a few essays are loaded, as after an edit."""
 
 
 class Loaded(NamedTuple):
@@ -379,6 +381,7 @@ def _load_text(
             lang=lang,
             first_line=first_line,
             typography=context.typography,
+            memo=_build_memo(context) if context.few else None,
         )
         body = render_body(markdown, source)
         problems += source.problems
@@ -390,6 +393,21 @@ def _load_text(
     if header and context.typography:
         header = typeset_header(header, lang)
     return Text(header, body, key, digest(key, *(part for _, part in read))) if header else None
+
+
+def _build_memo(context: Context) -> Memo:
+    """Return a memory of coloured code: edits seldom touch it, and lexers are slow to start."""
+
+    def recall(kept: str, make: Callable[[], str]) -> str:
+        key = digest(b"code", context.version, kept)
+        data = context.store.get(key)
+        if data is not None:
+            return data.decode()
+        made = make()
+        context.store.put(key, made.encode())
+        return made
+
+    return recall
 
 
 def _stored_body(key: bytes, context: Context) -> tuple[list[tuple[str, bytes]], Body] | None:

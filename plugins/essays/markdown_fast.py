@@ -318,8 +318,17 @@ class CodeHighlighter:
         if not options["use_pygments"] or self.has_more(details):
             stock = self.stock(self.converter, **options)
             return str(stock.highlight(source, language, css_class, **details))
+        memo = getattr(getattr(self.converter, "source", None), "memo", None)
+        if memo is None:
+            return self.colour(source, language, css_class)
+        kept = repr((source, language, css_class, sorted(options.items())))
+        return str(memo(kept, lambda: self.colour(source, language, css_class)))
+
+    def colour(self, source: str, language: str, css_class: str) -> str:
+        """Return the markup of a block of code, each of its words in a class of its kind."""
         from pygments import highlight  # noqa: PLC0415 - only where there is code to colour
 
+        options = self.options
         default = options["default_lang"]
         lexer = find_lexer(language or default, default or "text")(stripnl=options["stripnl"])
         quicken(lexer)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..build.assets import Assets
 from ..build.digest import digest
 from ..build.settings import Settings
-from ..build.store import Store
+from ..build.store import Missing, Store
 from ..build.templates import Strings, Templates
 from ..feeds.addresses import announced, feed_link
 from ..feeds.words import say
@@ -83,10 +83,6 @@ class MadeBy(Output):
     def place(self) -> Place | None:
         """Return what the map of the site says of it."""
         return self._place
-
-
-class Missing(Exception):  # noqa: N818 - a fact, not a fault: it is made again
-    """Raised when the store no longer holds what a page is made from."""
 
 
 @dataclass(frozen=True)
@@ -317,17 +313,16 @@ def list_links(
 
 def closings(press: Press, card: Card) -> tuple[str, ...]:
     """Return the address of each link of a text, relative to the root of the site."""
-    return tuple(
-        _address(press, card, kind, target) + (f"#{fragment}" if fragment else "")
-        for kind, target, fragment, _ in card.links
-    )
-
-
-def _address(press: Press, card: Card, kind: str, target: str) -> str:
-    known = press.site.by_source
-    if kind == "filename" and target in known:
-        return known[target].url
-    return download_path(card.url, target) if kind == "figure" else static_path(target)
+    known, addresses = press.site.by_source, []
+    for kind, target, fragment, _ in card.links:  # this runs for every link of the site
+        if kind == "filename" and target in known:
+            address = known[target].url
+        elif kind == "figure":
+            address = download_path(card.url, target)
+        else:
+            address = static_path(target)
+        addresses.append(f"{address}#{fragment}" if fragment else address)
+    return tuple(addresses)
 
 
 def download_path(url: str, name: str) -> str:

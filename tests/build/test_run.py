@@ -96,6 +96,9 @@ def test_a_change_reaches_what_shows_it_and_nothing_else(site: Site) -> None:
         "en/404.html",
         "en/index.html",
         "en/the-bridge/index.html",
+        "en/the-ford/cite/the-ford.bib",
+        "en/the-ford/cite/the-ford.json",
+        "en/the-ford/cite/the-ford.ris",
         "en/the-ford/index.html",
         "en/topics/people/index.html",
     }

@@ -1,5 +1,7 @@
 """A body is Markdown with open links: what they lead to is known, with its line."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -318,3 +320,25 @@ def test_numbers_can_be_taken_out() -> None:
 def test_words_are_counted_as_people_do(text: str, count: int) -> None:
     """Signs that stand alone, and what stands for a figure, are no words."""
     assert count_words(text) == count
+
+
+def test_coloured_code_is_asked_for_before_it_is_made(tmp_path: Path) -> None:
+    """Where few texts are read, what was made of a block before is taken as it was kept."""
+    kept: dict[str, str] = {}
+
+    def memo(text: str, make: Callable[[], str]) -> str:
+        if text not in kept:
+            kept[text] = make()
+        return kept[text]
+
+    def colour() -> str:
+        source = replace(source_of(tmp_path), memo=memo)
+        body = render_body("```python\nx = 1\n```\n", source)
+        assert body is not None
+        return body.html
+
+    assert colour() == render("```python\nx = 1\n```\n", tmp_path).html
+    assert '<span class="mi">1</span>' in colour()
+    (name,) = kept
+    kept[name] = '<div class="highlight">as it was</div>'
+    assert "as it was" in colour()
