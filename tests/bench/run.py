@@ -52,7 +52,7 @@ class Tool:
     serve: str = ""
     """The preview server, with its `port`."""
     layout: str = ""
-    """The tool whose corpus and whose folder in `peers` it builds, when they are not its own."""
+    """The tool whose corpus it builds, when that is not its own."""
     theme: tuple[Path, str] | None = None
     """A folder to copy into the site, and where."""
     skips: tuple[str, ...] = ()
@@ -95,7 +95,7 @@ TOOLS = {
 """The tools, by the names of their corpus and of their folder in `peers`.
 
 Ours renders the templates that the plugin brings, without a theme, as the peers have lean ones of
-their own; `ours-themed` is the same site in the whole theme.
+their own; `ours-themed` builds the same essays in the whole theme, with all that its pages show.
 """
 
 WITH_REFLECTIONS = ("cold", "same", "edit")
@@ -118,7 +118,7 @@ class Site:
         self.command = shlex.split(command)
         self.edits = 0
         self.layout = self.tool.layout or name
-        shutil.copytree(HERE / "peers" / self.layout, folder)
+        shutil.copytree(HERE / "peers" / name, folder)
         if self.tool.theme:
             source, place = self.tool.theme
             shutil.copytree(source, folder / place)

@@ -13,16 +13,18 @@ PLUGINS = [
     "pelican.plugins.feeds",
     "pelican.plugins.build",
 ]
-# As the peers: one list of twenty entries in the feed, and no feed of a topic or a silent essay.
+# As the peers: one list of twenty entries in the feed, no feed of a topic or a silent essay, texts
+# as they were typed, and no files beside a page.
 LIENS_FAIBLES = {
     "per_page": 10,
     "feed_entries": 20,
     "list_feeds": "site",
     "conversation_feeds": "begun",
+    "typography": False,
+    "permalinks": False,
     "page_label": False,
     "sitemap": False,
     "citation_files": False,
     "cards": False,
     "epub": False,
-    "permalinks": False,
 }
