@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ..build.assets import IMMUTABLE
 
-SCRIPT = "preferences.js"
+SCRIPT = "page.js"
 """The script of a theme, among its templates."""
 WASM = "'wasm-unsafe-eval'"
 """What the page of the search needs: its engine is WebAssembly."""

@@ -26,7 +26,7 @@ HostileSite = Any
 HOME = "liens-faibles.example"
 """The host of the site itself, which is served on this machine."""
 
-OWN = (Path(__file__).parents[2] / "theme/templates/preferences.js").read_text("utf-8").strip()
+OWN = (Path(__file__).parents[2] / "theme/templates/page.js").read_text("utf-8").strip()
 """The one script of the pages."""
 
 POKE = """() => {

@@ -76,7 +76,7 @@ def test_links_that_leave_are_plain(pages: Pages, file_at: Callable[[str], str |
 
 def test_a_page_asks_nobody_else(pages: Pages, file_at: Callable[[str], str | None]) -> None:
     """A browser that shows a page asks no other host, and runs no script but the site's own."""
-    own = (ROOT / "theme/templates/preferences.js").read_text("utf-8").strip()
+    own = (ROOT / "theme/templates/page.js").read_text("utf-8").strip()
     for page in pages.values():
         hosts = [page.resolve(str(link))[0] for link in page.tree.xpath(REQUESTS)]
         assert [link for link in hosts if file_at(link) is None] == [], page.path

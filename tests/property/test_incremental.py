@@ -346,7 +346,7 @@ def edit_style(world: World, chance: random.Random) -> None:
 
 def edit_script(world: World, chance: random.Random) -> None:
     """Give the pages a script, change it, or take it away."""
-    path = world.folder / "theme/templates/preferences.js"
+    path = world.folder / "theme/templates/page.js"
     path.write_text(chance.choice(["", "let a;\n", "let b;\n"]), "utf-8")
 
 

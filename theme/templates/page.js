@@ -24,3 +24,22 @@ addEventListener("DOMContentLoaded", load);
 addEventListener("pageshow", (event) => event.persisted && load());
 load();
 }
+{
+let wait;
+const look = () => {
+  if (scrollY < 200) return;
+  const places = document.querySelectorAll(".essay-body > :has(> * > .twin), .reflection[id]");
+  const seen = [...places].filter((one) => {
+    const box = one.getBoundingClientRect();
+    return box.bottom > 32 && box.top < innerHeight;
+  });
+  const place = seen.find((one) => one.matches(":target")) ?? seen[0];
+  if (place)
+    for (const link of document.querySelectorAll(".language-switch a")) link.hash = place.id;
+};
+addEventListener("scroll", () => {
+  clearTimeout(wait);
+  wait = setTimeout(look, 200);
+});
+addEventListener("DOMContentLoaded", look);
+}
