@@ -372,6 +372,22 @@ def fonts(context: Context, folder: str) -> None:
     context.run(f"{sys.executable} {ROOT / 'theme' / 'fonts.py'} '{folder}'")
 
 
+@task(
+    help={
+        "pages": "only these kinds of pages, separated by commas: home, essay, 404…",
+        "lighthouse": "also Lighthouse, which takes most of the time",
+    }
+)
+def audit(context: Context, pages: str = "", lighthouse: bool = True) -> None:
+    """Look at every kind of page with every checker, and write tests/audit/REPORT.md."""
+    import shlex
+
+    words = [sys.executable, str(ROOT / "tests" / "audit" / "audit.py")]
+    words += [f"--pages={pages}"] if pages else []
+    words += [] if lighthouse else ["--no-lighthouse"]
+    context.run(shlex.join(words), pty=sys.stdout.isatty())
+
+
 @task
 def lint(context: Context) -> None:
     """Check style and types."""
