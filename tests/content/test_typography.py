@@ -7,8 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import lxml.html
+import pytest
 from lxml import etree
+from pelican.plugins.essays.body import Source, render_body
+from pelican.plugins.essays.header import split_header
+from pelican.plugins.essays.typography import typeset
+from pelican.plugins.essays.typography.blocks import PAGE
 
+ROOT = Path(__file__).resolve().parents[2]
+ESSAYS = sorted(ROOT.glob("content/essays/*/index.md"))
 Page = Any
 Pages = dict[str, Page]
 
@@ -89,3 +96,33 @@ def test_the_drawings_of_french_pages_are_set(real_site: Path) -> None:
         for element in etree.parse(path).getroot().iter():
             if etree.QName(element).localname in ("text", "tspan", "title", "desc"):
                 assert faults(element.text or "") == [], path.name
+
+
+def retyped(html: str) -> str:
+    """Return HTML as if its words had been typed on a plain keyboard."""
+    pieces = PAGE.split(html)
+    texts = [re.sub(r"[\u00a0\u202f]|&#160;", " ", text) for text in pieces[::4]]
+    texts = [text.replace("’", "'").replace("…", "...") for text in texts]
+    return "".join(text + token for text, token in zip(texts, [*pieces[1::4], ""], strict=True))
+
+
+@pytest.mark.parametrize("path", ESSAYS, ids=lambda path: path.parent.name)
+def test_an_essay_typed_on_a_plain_keyboard_comes_out_the_same(path: Path) -> None:
+    """All its signs and spaces are found again; figures have numbers of their own and are left."""
+    _, markdown, first_line, _ = split_header(path.read_text(encoding="utf-8"))
+    source = Source(
+        path=path.name,
+        folder=path.parent,
+        content=ROOT / "content",
+        lang="fr",
+        first_line=first_line,
+    )
+    body = render_body(markdown, source)
+    assert body is not None
+    html = re.sub(r"<figure\b.*?</figure>", "", body.html, flags=re.DOTALL)
+    html = html.replace("&#160;", "\u00a0")
+    assert retyped(html) != html
+    found, right = typeset(retyped(html), "fr"), typeset(html, "fr")
+    # An author may tie a number to more than the units that the rules know.
+    tied = re.compile(r"(?<=\d)\u00a0(?=[^\W\d_])")
+    assert tied.sub(" ", found) == tied.sub(" ", right)
