@@ -42,7 +42,7 @@ TOO_WIDE = """() => {
 LINES = """() => [...document.querySelectorAll(".prose > p")].map((element) => {
   const height = parseFloat(getComputedStyle(element).lineHeight);
   const lines = Math.round(element.getBoundingClientRect().height / height);
-  return [element.textContent.length, lines];
+  return [element.innerText.length, lines];
 }).filter(([, lines]) => lines >= 4).map(([characters, lines]) => characters / (lines - 0.5))"""
 """Characters on a line, in each paragraph that is long enough to tell."""
 
