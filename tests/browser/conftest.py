@@ -87,8 +87,8 @@ class Reader:
             self._note("request to another host", request.url)
 
     def _check_failure(self, request: Request) -> None:
-        is_left_behind = request.failure == "net::ERR_ABORTED" and "/favicon." in request.url
-        if not is_left_behind:  # a reader who leaves at once does not wait for the icon
+        late = "/favicon." in request.url or request.url.endswith(".woff2")
+        if not (late and request.failure == "net::ERR_ABORTED"):  # a reader who leaves at once
             self._note(f"failed ({request.failure})", request.url)
 
     def _check_response(self, response: Response) -> None:
