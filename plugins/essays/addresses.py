@@ -1,13 +1,11 @@
 """Where the links of a text lead, for paper: each address once, under the words of its links."""
 
-import re
-
 from .excerpts import plain_text, shorten
 from .views import Link
 
 LENGTH = 200
 """Characters of a link's words that are said again at the most."""
-_LINK = re.compile(r'<a\b[^>]*?\bhref="(https?://[^"]+)"[^>]*>(.*?)</a>', re.DOTALL)
+START = 'href="http'
 
 
 def list_addresses(html: str) -> tuple[Link, ...]:
@@ -15,12 +13,15 @@ def list_addresses(html: str) -> tuple[Link, ...]:
 
     Words that are the address itself are not said again.
     """
-    if 'href="http' not in html:
-        return ()
+    before, *rest = html.split(START)
     found: dict[str, Link] = {}
-    for address, inside in _LINK.findall(html):
-        url = plain_text(address)
-        if url not in found:
+    for part in rest:
+        is_link = before.rpartition("<")[2].startswith("a ")
+        before = part
+        address, _, after = part.partition('"')
+        url = "http" + plain_text(address)
+        if is_link and url not in found:
+            inside = after.partition(">")[2].partition("</a>")[0]
             words = shorten(plain_text(inside), LENGTH)
             found[url] = Link(label="" if words == url else words, url=url)
     return tuple(found.values())
