@@ -17,6 +17,7 @@ FRENCH = {
     'Il dit "oui", puis "non".': "Il dit «~oui~», puis «~non~».",
     '« le mot "vrai" »': "«~le mot “vrai”~»",
     'un écran de 24"': 'un écran de 24"',
+    'de 24" ou 5\'30", "mot"': 'de 24" ou 5\'30", «~mot~»',
     "aujourd'hui, c'est l'<em>Iliade</em>": "aujourd’hui, c’est l’<em>Iliade</em>",
     "<em>Vraiment</em> ?": "<em>Vraiment</em>_?",
     "<em>Vraiment </em>?": "<em>Vraiment</em>_?",
@@ -104,6 +105,7 @@ def test_each_block_is_set_by_itself() -> None:
     [
         '<pre><code>a ? b : "c"</code></pre>',
         "<svg><text>Quoi ?</text></svg>",
+        "<svg><svg><g>Qui ?</g></svg><g>Quoi ?</g></svg> et<svg>x ?</svg>",
         '<p title="Quoi ? l\'un">x</p>',
         "<!-- Quoi ? -->",
         "<math><mi>a</mi><mo>!</mo></math>",

@@ -112,7 +112,7 @@ def typeset_drawing(svg: str, lang: str) -> str:
 
 def _typeset(html: str, lang: str, form: re.Pattern[str], *, rising: bool) -> str:
     rules = find_rules(lang)
-    pieces = form.split(html)
+    pieces = _split(form, html)
     texts, tokens, untouched, names = (pieces[part::4] for part in range(4))
     spans = _unset_blocks(texts, untouched, names, rules.needs) if rules else []
     if "lang=" in html:
@@ -131,6 +131,27 @@ def _typeset(html: str, lang: str, form: re.Pattern[str], *, rising: bool) -> st
     pieces = [""] * (len(texts) + len(tokens))
     pieces[::2], pieces[1::2] = texts, tokens
     return "".join(pieces) if spans else html
+
+
+def _split(form: re.Pattern[str], html: str) -> list[str]:
+    """Return a page in pieces, by four: a text, a token, and the names that `PAGE` gives of it.
+
+    What is not touched ends with the last of the elements of its name that are open in it.
+    """
+    pieces = form.split(html)
+    for index in reversed([at for at in range(2, len(pieces), 4) if pieces[at]]):
+        name, end = pieces[index].lower(), index
+        open_ = len(re.findall(rf"<{name}(?=[\s/>])", pieces[index - 1], re.IGNORECASE)) - 1
+        while open_ > 0 and end + 4 < len(pieces):
+            end += 4
+            open_ -= pieces[end - 1].lower().startswith(f"</{name}")
+        if end > index:
+            merged = "".join(
+                pieces[at] for at in range(index - 1, end) if (at - index) % 4 in (3, 2)
+            )
+            pieces[index - 1 : end + 1] = [merged, pieces[index]]
+            pieces[index + 1] = ""  # no tag of its own
+    return pieces
 
 
 def _unset_blocks(
@@ -218,20 +239,13 @@ class _Setter:
 
     def set(self, rows: Iterable[Row], last: str) -> str:
         """Return the HTML of rows of pieces, and of the text after them."""
-        closed_by, deep = "", 0
         for text, token, untouched, name, following in rows:
             run = self.runs[-1]
-            if deep:  # in what is untouched, an element of its name has ended
-                run.put(OBJECT, text + token)
-                deep -= (name or "").lower() == closed_by and token.startswith("</")
-                continue
             if text:
                 run.put_text(text)
             if untouched:
                 run.put(OBJECT, token)
-                closed_by, deep = untouched.lower(), len(_again(untouched, token)) - 1
-                continue
-            if not name:
+            elif not name:
                 run.put(MARK, token)  # a comment, the call of a note
             elif self.foreign or "lang" in token:
                 self._follow(name.lower(), token, following)
@@ -297,8 +311,3 @@ class _Setter:
             if len(self.runs) == 1:
                 self._end_block()
             self.runs[-1].rules = left.rules
-
-
-def _again(name: str, token: str) -> list[str]:
-    """Return the openings of elements of this name in a token that begins with one."""
-    return re.findall(rf"<{name}(?=[\s/>])", token, re.IGNORECASE)

@@ -8,6 +8,7 @@ begins with characters that are seldom met, which is what makes it quick.
 """
 
 import re
+from collections.abc import Sequence
 
 from .marks import (
     BLANKS,
@@ -131,7 +132,7 @@ def set_apostrophes(words: str) -> str:
 def _dash(match: re.Match[str]) -> str:
     """Return -- as –, and --- as —, except in an option such as --x."""
     preceding, following = before(match.string, match.start()), after(match.string, match.end())
-    if len(match[0]) > 3 or (preceding in BLANKS and following not in BLANKS):
+    if len(match[0]) > 3 or (preceding in BLANKS and following.isalnum()):
         return match[0]
     return "–—"[len(match[0]) - 2]
 
@@ -142,11 +143,20 @@ OPENERS = BLANKS + "([{’'—–«“-/"
 def set_quotes(words: str) -> str:
     """Return words with « » for each pair of straight marks, “ ” within others.
 
-    As they are when they do not pair, or one stands where none can open.
+    As they are when they do not pair, or one stands where none can open. Those after a digit
+    may be inches: they are left out where the others pair without them.
     """
+    places = double_marks(words)
+    lengths = [place for place in places if before(words, place).isdigit()]
+    others = [place for place in places if place not in lengths]
+    return _pair(words, places) or (len(others) % 2 == 0 and _pair(words, others)) or words
+
+
+def _pair(words: str, places: Sequence[int]) -> str:
+    """Return words with the marks at these places in pairs; "" where one cannot open."""
     found: list[str] = []
     done = inside = 0
-    for place in double_marks(words):
+    for place in places:
         if inside:
             found += [words[done:place], "»" if inside == 1 else "”"]
             inside = 0
@@ -155,7 +165,7 @@ def set_quotes(words: str) -> str:
             inside = 2 if level else 1
             found += [words[done:place], "«" if inside == 1 else "“"]
         else:
-            return words
+            return ""
         done = place + 1
     return "".join([*found, words[done:]])
 
