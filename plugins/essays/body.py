@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element
 
 from ..build.problems import Problem
+from .claims import OPENING, check_claims, claims_extension
 from .typography import typeset
 from .views import Heading
 
@@ -119,7 +120,8 @@ def render_body(text: str, source: Source) -> Body | None:
             )
         )
         return None
-    converter = _converter()
+    claims = OPENING in text
+    converter = _converter(claims=claims)
     converter.reset()
     converter.source = source  # type: ignore[attr-defined]
     collector = _LinkCollector(text, source)
@@ -131,6 +133,8 @@ def render_body(text: str, source: Source) -> Body | None:
     _check_anchors(anchors, text, source)
     numbered = {name for kind, name in zip(collector.shape, blocks, strict=True) if kind in "pa"}
     _check_given(anchors, numbered, text, source)
+    if claims and not source.problems:
+        source.problems += check_claims(text, html, source.path, source.first_line)
     if source.problems:
         return None
     lang = source.lang if source.typography else ""
@@ -298,8 +302,10 @@ class _LinkCollector:
 
 
 @cache
-def _converter() -> "Markdown":
+def _converter(*, claims: bool) -> "Markdown":
     """Return the one converter of this process, which is reset for each text.
+
+    Texts that have claims have one of their own.
 
     The extensions are given as objects: named by text, they would be looked up among all that is
     installed, which takes longer than many an essay.
@@ -327,6 +333,7 @@ def _converter() -> "Markdown":
             highlight.HighlightExtension(guess_lang=False, css_class="highlight"),
             NetworkExtension(),
             _collecting_extension(),
+            *([claims_extension()] if claims else []),
         ],
         {},
     )

@@ -9,6 +9,7 @@ from ..feeds.addresses import conversation_path
 from .addresses import list_addresses
 from .body import Body
 from .citations import build_citation
+from .claims_page import marked_claims
 from .conversation import build_page, instrument_html, split_text
 from .languages import LANGUAGES
 from .load import Card, Leaf
@@ -44,6 +45,8 @@ def essay_pages(press: Press, lang: str) -> Iterator[Output]:
         siblings = site.siblings[card.folder]
         if len(siblings) > 1:
             parts += [*(other.link for other in siblings), words]
+        if card.claims:
+            parts.append(repr(site.due.get(card.source)).encode())
         if card.links:
             parts.append("\n".join(closings(press, card)).encode())
             if ruler:
@@ -94,6 +97,7 @@ class EssayPage(Output):
         series = press.site.by_series[card.lang].get(card.series, ())
         urls = {other.lang: other.url for other in alternates(press.site, card)}
         closed = press.bodies.get(card.source) or close_body(body, closings(press, card), card.url)
+        closed = marked_claims(press, card, closed, card.url)
         if press.settings.permalinks:
             closed = self._linked(closed, body, leaf)
         turns = tuple(press.turns(card).values())

@@ -26,6 +26,7 @@ class Language:
     """What its source files end in: ".md" or ".en.md"."""
     tags: str
     archives: str
+    claims: str
     words_per_minute: int
     """A common pace of silent reading; Brysbaert 2019, doi:10.1016/j.jml.2019.104047, gives
     238 for English, and less for French, whose texts have more words."""
@@ -40,6 +41,7 @@ LANGUAGES: dict[str, Language] = {
         suffix=".md",
         tags="themes/",
         archives="archives/",
+        claims="a-reverifier/",
         words_per_minute=220,
     ),
     "en": Language(
@@ -50,6 +52,7 @@ LANGUAGES: dict[str, Language] = {
         suffix=".en.md",
         tags="topics/",
         archives="archives/",
+        claims="to-be-re-checked/",
         words_per_minute=238,
     ),
 }

@@ -8,6 +8,7 @@ from itertools import groupby
 from ..build.digest import combine, digest
 from ..feeds.addresses import tag_path
 from ..feeds.words import say
+from .claims_page import marked_claims
 from .conversation import (
     Row,
     build_reflections,
@@ -97,7 +98,7 @@ def _home_page(
         summary = press.leaf(home).entry.summary if home else shell.site.tagline
         return HomeView(
             **shell.fields(url, title, summary) | {"alternates": shell.alternates(others)},
-            introduction_html=closed_body(press, home, links, url) if home else "",
+            introduction_html=_introduction(press, home, links, url) if home else "",
             entries=press.entries(cards),
             reflections=build_reflections(press, ((row.card, row.id) for row in newest)),
             pages=list_links(near, number, lambda page: _list_url(lang, page)),
@@ -107,12 +108,16 @@ def _home_page(
     parts = (
         combine(card.entry for card in cards),
         [(row.key, row.id) for row in newest],
-        (home.leaf, home.shown, links) if home else (),
+        (home.leaf, home.shown, links, press.site.due.get(home.source)) if home else (),
         near,
         others,
     )
     texts = (*cards, home) if home else cards
     return page_output(press, lang, "home.html", url, parts, view, urls=others, texts=texts)
+
+
+def _introduction(press: Press, home: Card, links: tuple[str, ...], url: str) -> str:
+    return marked_claims(press, home, closed_body(press, home, links, url), url)
 
 
 def _newest_reflections(press: Press, lang: str) -> list[Row]:

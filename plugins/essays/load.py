@@ -20,6 +20,7 @@ from ..build.store import Store
 from ..feeds.drawings import find_drawings, weigh
 from ..feeds.voices import build_voices
 from .body import Body, Memo, Source, render_body
+from .claims import due_times
 from .header import SLUG, parse_header
 from .languages import DEFAULT, LANGUAGES, NEVER, format_number, when
 from .models import Header, Provenance, Question, Record
@@ -103,6 +104,8 @@ class Card(NamedTuple):
     """Names of the files of the figure of its conversation; none when too few have taken part."""
     speakers: int = 0
     """How many have taken part in the conversation on it."""
+    claims: tuple[float, ...] = ()
+    """When each of its dated claims is due to be checked again, in their order."""
 
 
 @dataclass(frozen=True, kw_only=True)  # no slots: see views.py
@@ -635,6 +638,7 @@ def _build_card(
         downloads=tuple(file.name for file in body.downloads),
         measured=talk.measured if talk else (),
         speakers=talk.speakers if talk else 0,
+        claims=due_times(body.html, context.zone),
     )
 
 

@@ -5,6 +5,7 @@ from functools import partial
 
 from ..build.digest import combine, digest
 from .citations import citation_files
+from .claims_page import claims_page, marked_claims
 from .essay_page import essay_pages
 from .languages import LANGUAGES, NEVER
 from .lists import archives_page, home_pages, measured_file, reflection_pages, tag_pages
@@ -44,6 +45,7 @@ def _pages(press: Press) -> Iterator[Output]:
         yield from _standing_pages(press, lang)
         yield from tag_pages(press, lang)
         yield archives_page(press, lang)
+        yield claims_page(press, lang)
         yield from reflection_pages(press, lang)
         yield from _downloads(press, lang)
         yield _not_found_page(press, lang)
@@ -70,7 +72,9 @@ def _standing_page(press: Press, card: Card) -> Output:
         return PageView(
             **shell.fields(card.url, card.title, leaf.entry.summary)
             | {"alternates": shell.alternates(urls)},
-            body_html=closed_body(press, card, links, card.url),
+            body_html=marked_claims(
+                press, card, closed_body(press, card, links, card.url), card.url
+            ),
             headings=leaf.headings,
             modified=leaf.modified if leaf.modified != NEVER else leaf.entry.published,
         )
@@ -80,7 +84,7 @@ def _standing_page(press: Press, card: Card) -> Output:
         card.lang,
         "page.html",
         card.url,
-        (card.leaf, card.shown, urls, links),
+        (card.leaf, card.shown, urls, links, press.site.due.get(card.source)),
         view,
         urls=urls,
         texts=(card,),

@@ -19,6 +19,7 @@ from ..build.templates import Strings, Templates
 from ..feeds.addresses import announced, feed_link
 from ..feeds.words import say
 from .body import Body, close_links, without_numbers
+from .claims import tell_claims
 from .conversation import list_path
 from .languages import DEFAULT, LANGUAGES
 from .load import Card, Leaf
@@ -250,6 +251,7 @@ def build_shell(press: Press, lang: str) -> Shell:
         archives=language.prefix + language.archives,
         tags=language.prefix + language.tags,
         reflections=list_path(lang),
+        claims=language.prefix + language.claims,
         assets=dict(press.assets.paths),
         script=press.script,
     )
@@ -350,6 +352,7 @@ def absolute_body(press: Press, card: Card) -> str:
     """Return the HTML of a body with whole addresses and its notes at its end, for feeds."""
     links, base = closings(press, card), press.settings.url + "/"
     html = with_endnotes(press.body(card).html)
+    html = tell_claims(html, card.lang)
     html = without_numbers(html)  # they would be there twice in a list of texts
     return close_links(html, lambda index: base + links[index])
 

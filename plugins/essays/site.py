@@ -35,8 +35,11 @@ class Site:
     """Essays by language, then by tag; newest first."""
     by_series: Mapping[str, Mapping[str, tuple[Card, ...]]]
     """Essays by language, then by series; in the order of the series."""
+    due: Mapping[str, tuple[int, ...]]
+    """By source, the indices of its dated claims that are to be checked again now."""
     next_change: float
-    """When the next scheduled text appears, in seconds since the epoch; infinity if none."""
+    """When the next scheduled text appears, or the next claim is due to be checked, in seconds
+    since the epoch; infinity if none."""
 
 
 def build_site(
@@ -61,6 +64,8 @@ def build_site(
     scheduled = [card.timestamp for card in everything if not card.draft and card.timestamp > now]
     standing = sorted((card for card in pages if drafts or not card.draft), key=_standing_order)
     first = [card for card in homes if not card.draft]
+    claiming = [card for card in [*seen, *standing, *first] if card.claims]
+    scheduled += [time for card in claiming for time in card.claims if time > now]
     siblings: dict[str, list[Card]] = defaultdict(list)
     for card in [*seen, *standing, *first]:
         siblings[card.folder].append(card)
@@ -78,6 +83,10 @@ def build_site(
         series=series,
         by_tag={lang: _group(seen, lang, lambda card: card.tags) for lang in LANGUAGES},
         by_series={lang: _group_series(seen, lang) for lang in LANGUAGES},
+        due={
+            card.source: tuple(n for n, time in enumerate(card.claims) if time <= now)
+            for card in claiming
+        },
         next_change=min(scheduled, default=float("inf")),
     )
 

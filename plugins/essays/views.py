@@ -80,6 +80,8 @@ class SiteView:
     tags: str
     reflections: str
     """`url` of the page of all reflections."""
+    claims: str
+    """`url` of the page of the claims that are to be checked again."""
     assets: dict[str, str] = field(default_factory=dict)
     """Where files of the theme are published that have another name there."""
     script: str = ""
@@ -478,6 +480,30 @@ class ArchivesView(View):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ClaimView:
+    """A claim that is to be checked again: its words, and its sentence around them."""
+
+    before: str
+    words: str
+    after: str
+    checked: When
+    """When it was checked, in words: "Checked in May 2010"."""
+    source: str
+    """A host ("arxiv.org") or words."""
+    source_url: str
+    """Absolute, or ""."""
+    link: Link
+    """Its essay, and its paragraph there."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClaimsView(View):
+    """The claims that are to be checked again, those checked longest ago first."""
+
+    claims: tuple[ClaimView, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class PageView(View):
     """A standing page: about, subscribe, privacy, colophon, rules."""
 
@@ -509,6 +535,7 @@ TEMPLATES: dict[str, type[Any]] = {
     "tags.html": TagIndexView,
     "archives.html": ArchivesView,
     "reflections.html": ReflectionsView,
+    "claims.html": ClaimsView,
     "page.html": PageView,
     "404.html": NotFoundView,
 }

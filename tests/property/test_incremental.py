@@ -96,6 +96,20 @@ def write_ledger(world: World, chance: random.Random) -> None:
             path.write_text(dump_ledger(one.ledger), "utf-8")
 
 
+def add_claim(world: World, chance: random.Random) -> None:
+    """Make a dated claim of a word in one language, or change the date of one."""
+    path = world.pick(chance, "*/index*.md")
+    assert path
+    day = (NOW - timedelta(days=chance.randrange(540, 555))).date()
+    claim = f'[Un mot]{{claim date={day} source="Source {chance.randrange(3)}"}}'
+    text = path.read_text("utf-8")
+    if "{claim" in text:
+        text = re.sub(r"date=\S+", f"date={day}", text)
+    else:
+        text = re.sub(r"\n\n(?=[A-Z][a-z])", f"\n\n{claim}, ", text, count=1)
+    path.write_text(text, "utf-8")
+
+
 def edit_ledger(world: World, chance: random.Random) -> None:
     """Take a row or the whole file of a ledger away, or break it."""
     path = world.pick(chance, "*/paragraphs.toml")
@@ -437,7 +451,7 @@ def lose_output(world: World, _chance: random.Random) -> None:
 
 
 EDITS: list[Edit] = [
-    edit_body, write_ledger, put_paragraph, edit_words,
+    edit_body, add_claim, write_ledger, put_paragraph, edit_words,
     edit_title, edit_summary, edit_slug, edit_date, edit_modified, edit_status,
     edit_tags, edit_tag_name, edit_record, edit_question, edit_reflection, add_reflection,
     edit_passage, edit_status_of_reflection, edit_objection, erase_reflection, edit_data,

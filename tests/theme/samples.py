@@ -10,6 +10,8 @@ from pelican.plugins.essays.views import (
     BodyPart,
     ChoiceView,
     CitationView,
+    ClaimsView,
+    ClaimView,
     ConversationView,
     Cost,
     EntryView,
@@ -135,6 +137,7 @@ def site(lang: str) -> SiteView:
         home=home,
         pages={name: Link(label=words[name], url=f"{home}{name}/") for name in names},
         archives=f"{home}archives/",
+        claims=f"{home}claims/",
         tags=f"{home}tags/",
         reflections=f"{home}reflections/",
         script="let own;",
@@ -573,6 +576,24 @@ def archives(lang: str) -> ArchivesView:
     )
 
 
+def claims(lang: str) -> ClaimsView:
+    """Return two claims that are to be checked again, one whose source is in words."""
+    words = WORDS[lang]
+    one = ClaimView(
+        before="",
+        words=words["body"],
+        after=" Fin.",
+        checked=When(iso="2010-05", text=words["old_date"]),
+        source="doi.example",
+        source_url="https://doi.example/10.1/x",
+        link=Link(label=words["title"], url=f"{HOME[lang]}three-years/#p3"),
+    )
+    return ClaimsView(
+        **with_common(lang, "claims/", words["archives"]),
+        claims=(one, replace(one, source=words["sentence"], source_url="")),
+    )
+
+
 def reflections(lang: str) -> ReflectionsView:
     """Return a page of the list of all reflections, with every kind of them."""
     words = WORDS[lang]
@@ -622,6 +643,8 @@ def samples(lang: str) -> tuple[tuple[str, View], ...]:
         ("tag.html", tag_page(lang)),
         ("tags.html", tag_index(lang)),
         ("archives.html", archives(lang)),
+        ("claims.html", claims(lang)),
+        ("claims.html", replace(claims(lang), claims=())),
         ("reflections.html", reflections(lang)),
         ("reflections.html", replace(reflections(lang), reflections=(), undated=0, pages=())),
         ("page.html", page(lang)),
