@@ -13,7 +13,10 @@ PLUGINS = Path(__file__).resolve().parent.parent
 LIBRARIES = (
     "babel",
     "brotli",
+    "ebooklib",
     "feedgen",
+    "fonttools",
+    "html5lib",
     "jinja2",
     "lxml",
     "markdown",
@@ -21,6 +24,7 @@ LIBRARIES = (
     "nh3",
     "numpy",
     "pelican",
+    "pillow",
     "pygments",
     "pymdown-extensions",
     "python-igraph",

@@ -16,7 +16,7 @@ from .load import Card, Leaf
 from .permalinks import add_permalinks, twin_of
 from .press import Output, Place, Press, close_body, closings
 from .site import alternates
-from .views import EssayView, Link
+from .views import CardView, EssayView, Link
 
 
 def essay_pages(press: Press, lang: str) -> Iterator[Output]:
@@ -115,6 +115,7 @@ class EssayPage(Output):
                 )
                 if press.has_conversation_feed(card)
                 else shell.feeds,
+                "card": self._card(leaf),
             },
             entry=leaf.entry,
             lead=leaf.entry.summary,
@@ -148,6 +149,13 @@ class EssayPage(Output):
             href = "../" * card.url.count("/") + other.url
             twin = twin_of(other.lang, href, press.strings[other.lang])
         return add_permalinks(closed, body, leaf.apart, press.strings[card.lang], twin)
+
+    def _card(self, leaf: Leaf) -> CardView | None:
+        if not self.press.settings.cards:
+            return None
+        from .card_files import essay_card  # noqa: PLC0415 - a site can do without
+
+        return essay_card(self.card, leaf)
 
 
 def _link(card: Card | None) -> Link | None:

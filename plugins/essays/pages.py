@@ -42,6 +42,7 @@ def _pages(press: Press) -> Iterator[Output]:
         yield from home_pages(press, lang)
         yield from essay_pages(press, lang)
         yield from citation_files(press, lang)
+        yield from _cards(press, lang)
         yield from _standing_pages(press, lang)
         yield from tag_pages(press, lang)
         yield archives_page(press, lang)
@@ -55,6 +56,13 @@ def _headers(press: Press) -> Output:
     """Return the file that tells a host what to say with every file."""
     text = render_headers(press.script, press.settings.base)
     return MadeBy("_headers", digest("headers", text), text.encode)
+
+
+def _cards(press: Press, lang: str) -> Iterator[Output]:
+    if press.settings.cards:
+        from .card_files import build_cards  # noqa: PLC0415 - a site can do without
+
+        yield from build_cards(press, lang)
 
 
 def _standing_pages(press: Press, lang: str) -> Iterator[Output]:

@@ -26,7 +26,7 @@ from .load import Card, Leaf
 from .notes import with_endnotes
 from .security import script_of
 from .site import Site
-from .views import Alternate, EntryView, FeedLink, Link, SiteView, View
+from .views import Alternate, CardView, EntryView, FeedLink, Link, SiteView, View
 
 if TYPE_CHECKING:
     from ..network_stats.models import Figure
@@ -159,6 +159,18 @@ class Press:
         return script_of(self.settings.theme / "templates")
 
     @cached_property
+    def sheets(self) -> dict[str, str]:
+        """The theme's style sheets by their names."""
+        folder = self.settings.theme / "static" / "css"
+        return {path.name: path.read_text("utf-8", "replace") for path in folder.glob("*.css")}
+
+    def colours(self, plain: Mapping[str, str]) -> dict[str, str]:
+        """Return what the theme says for these custom properties, in its light scheme."""
+        from ..feeds.drawings import choose_colours  # noqa: PLC0415 - for drawings alone
+
+        return choose_colours(self.sheets, plain)
+
+    @cached_property
     def shells(self) -> dict[str, "Shell"]:
         """What every page of a language has, by language."""
         return {lang: build_shell(self, lang) for lang in LANGUAGES}
@@ -183,6 +195,8 @@ class Shell:
     feeds: tuple[FeedLink, ...]
     names: dict[str, str]
     """The name of the site in each language."""
+    card: CardView | None
+    """The card of the site."""
     digest: bytes
 
     def feeds_with(self, kind: str, name: str, path: str) -> tuple[FeedLink, ...]:
@@ -202,6 +216,7 @@ class Shell:
             "alternates": (),
             "feeds": self.feeds,
             "canonical": self.site.url + url,
+            "card": self.card,
         }
 
     def alternates(self, urls: dict[str, str]) -> tuple[Alternate, ...]:
@@ -262,12 +277,18 @@ def build_shell(press: Press, lang: str) -> Shell:
     )
     names = site_names(press)
     feeds = announced(names, lang)
+    card = None
+    if settings.cards:
+        from .card_files import site_card  # noqa: PLC0415 - it needs the press itself
+
+        card = site_card(site, lang)
     return Shell(
         lang=lang,
         site=site,
         menu=menu,
         feeds=feeds,
         names=names,
+        card=card,
         digest=digest(press.version, press.strings[lang].digest, repr((site, menu, feeds))),
     )
 

@@ -62,6 +62,17 @@ class FeedLink:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CardView:
+    """The picture that stands for a page where its address is shared."""
+
+    url: str
+    width: int
+    height: int
+    alt: str
+    """What it shows, in words."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class SiteView:
     """The site itself, in the page's language."""
 
@@ -102,6 +113,8 @@ class View:
     """This page in each language, itself first; empty when it has no translation."""
     feeds: tuple[FeedLink, ...]
     canonical: str
+    card: CardView | None = None
+    """Absent when the site has none."""
     indexed: bool = True
     """False for pages that search engines should leave out (404)."""
     wasm: bool = False

@@ -168,15 +168,20 @@ def parse_colours(sheets: Mapping[str, str]) -> dict[str, str]:
     `sheets` are given by their names. What one says for some media only, as for paper, does not
     count, nor does a sheet that another imports for paper.
     """
+    return choose_colours(sheets, PLAIN)
+
+
+def choose_colours(sheets: Mapping[str, str], plain: Mapping[str, str]) -> dict[str, str]:
+    """Return the values of the properties of `plain`, whose own stand for what is no colour."""
     given: dict[str, str] = {}
     on_paper = {name for text in sheets.values() for name in _ON_PAPER.findall(text)}
     for sheet in (sheets[name] for name in sorted(sheets.keys() - on_paper)):
-        plain = _MEDIA.sub("", _COMMENT.sub("", sheet))
-        for name, value in _PROPERTY.findall(plain):
+        on_screen = _MEDIA.sub("", _COMMENT.sub("", sheet))
+        for name, value in _PROPERTY.findall(on_screen):
             given.setdefault(name, value.strip())
-    known = {name: resolve(given.get(name, plain), given) for name, plain in PLAIN.items()}
+    known = {name: resolve(given.get(name, value), given) for name, value in plain.items()}
     return {
-        name: value if _COLOUR.fullmatch(value) else PLAIN[name] for name, value in known.items()
+        name: value if _COLOUR.fullmatch(value) else plain[name] for name, value in known.items()
     }
 
 

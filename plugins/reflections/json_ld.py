@@ -53,6 +53,7 @@ def build_article(view: EssayView) -> Thing:
             "keywords": [tag.label for tag in view.entry.tags],
             "author": site,
             "publisher": site,
+            "image": view.site.url + view.card.url if view.card else "",
             "license": LICENCE,
             "isAccessibleForFree": True,
             "isBasedOn": build_source(view.entry.original),

@@ -1,6 +1,7 @@
 """Search engines and libraries find every page of the real site, and are told the truth."""
 
 import json
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -155,3 +156,23 @@ def test_microformats_say_what_an_essay_is(pages: Pages) -> None:
         (content,) = said["content"]
         heading = page.tree.xpath("string(//div[contains(@class, 'e-content')]/h2)")
         assert heading in content["value"]
+
+
+def test_every_page_has_a_card_that_is_there(
+    pages: Pages, real_site: Path, file_at: Callable[[str], str | None]
+) -> None:
+    """A small PNG of the size that the page says, with words for those who do not see it."""
+    cards = set()
+    for page in pages.values():
+        (address,) = meta(page, "og:image")
+        (alt,) = meta(page, "og:image:alt")
+        path = file_at(address)
+        assert path
+        data = (real_site / path).read_bytes()
+        size = [int.from_bytes(data[start : start + 4], "big") for start in (16, 20)]
+        names = ("og:image:width", "og:image:height")
+        assert [str(value) for value in size] == [meta(page, name)[0] for name in names]
+        assert len(data) <= 40_000
+        assert page.tree.findtext(".//h1") in alt or path.count("/") == 1
+        cards.add(path)
+    assert len(cards) == 12

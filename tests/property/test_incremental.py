@@ -372,6 +372,27 @@ def edit_typography(world: World, chance: random.Random) -> None:
     world.typography = chance.random() < 0.5
 
 
+def edit_colours(world: World, chance: random.Random) -> None:
+    """Give the pages another ground, which the cards have too."""
+    path = world.folder / "theme/static/css" / "tokens.css"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f":root {{ --color-page: #fffff{chance.randrange(3)}; }}\n", "utf-8")
+
+
+def edit_author(world: World, chance: random.Random) -> None:
+    """Say otherwise whose argument an essay restates: it is cited after that name."""
+    path = world.pick(chance, "*/essay.toml")
+    assert path
+    text = path.read_text("utf-8")
+    name = f'author = "Ana {chance.randrange(3)}"'
+    if re.search(r"^author = ", text, flags=re.MULTILINE):
+        substitute(path, r"^author = .*$", name)
+    elif "[provenance]" in text:
+        path.write_text(text.replace("[provenance]", f"[provenance]\n{name}"), "utf-8")
+    else:
+        path.write_text(f"{text}\n[provenance]\n{name}\n", "utf-8")
+
+
 def delete_essay(world: World, chance: random.Random) -> None:
     """Delete an essay; links to it lead nowhere then."""
     shutil.rmtree(chance.choice(world.essays()))
@@ -455,7 +476,8 @@ EDITS: list[Edit] = [
     edit_title, edit_summary, edit_slug, edit_date, edit_modified, edit_status,
     edit_tags, edit_tag_name, edit_record, edit_question, edit_reflection, add_reflection,
     edit_passage, edit_status_of_reflection, edit_objection, erase_reflection, edit_data,
-    edit_template, edit_strings, edit_settings, edit_address, edit_page, edit_static, edit_script,
+    edit_template, edit_strings, edit_settings, edit_address, edit_colours, edit_author,
+    edit_page, edit_static, edit_script,
     delete_essay, rename_essay, add_essay, break_something, mend, wait, touch, tamper,
     lose_notes, lose_output, share_reflection, edit_notes, edit_picture, edit_style,
     edit_ledger,

@@ -70,6 +70,7 @@ def test_an_article_says_what_is_known_of_the_essay(essay: EssayView) -> None:
             "author": {"@type": "Person", "name": "Pascal Faucompré"},
             "datePublished": "2008-08-12",
         },
+        "image": "https://liens-faibles.example/cards/en.png",
         "license": "https://creativecommons.org/licenses/by-sa/4.0/",
         "isAccessibleForFree": True,
         "isPartOf": {"@type": "CreativeWorkSeries", "name": "The Promises of the Network"},

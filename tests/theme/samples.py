@@ -8,6 +8,7 @@ from pelican.plugins.essays.views import (
     AnswerView,
     ArchivesView,
     BodyPart,
+    CardView,
     ChoiceView,
     CitationView,
     ClaimsView,
@@ -190,6 +191,7 @@ def common(lang: str, path: str, title: str) -> View:
             ),
         ),
         canonical=ROOT + home + path,
+        card=CardView(url=f"cards/{lang}.png", width=1200, height=630, alt=words["tagline"]),
     )
 
 
@@ -517,6 +519,7 @@ def bare_essay(lang: str) -> EssayView:
         older=None,
         label_html="",
         citation=CitationView(text_html="Liens faibles.", files=(), meta=()),
+        card=None,
     )
 
 

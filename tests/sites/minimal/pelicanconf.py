@@ -10,3 +10,4 @@ PLUGINS = [
     "pelican.plugins.feeds",
     "pelican.plugins.build",
 ]
+LIENS_FAIBLES = {"cards": False, "epub": False}

@@ -10,4 +10,10 @@ PLUGINS = [
     "pelican.plugins.feeds",
     "pelican.plugins.build",
 ]
-LIENS_FAIBLES = {"per_page": 5, "conversation_feeds": "begun", "page_label": False}
+LIENS_FAIBLES = {
+    "per_page": 5,
+    "conversation_feeds": "begun",
+    "page_label": False,
+    "cards": False,
+    "epub": False,
+}

@@ -1,0 +1,128 @@
+"""The cards of the site's pages, planned as outputs of the build, and how pages name them."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from ..build.digest import digest
+from ..build.problems import BuildFailed, Problem
+from ..feeds.drawings import find_drawings
+from .card_fonts import find_fonts, fonts_digest, load_faces
+from .cards import COLOURED, HEIGHT, WIDTH, Ink, Scene, draw_card, render_png
+from .citations import ENDS, WORDS
+from .load import Card, Leaf
+from .press import MadeBy, Output, Press, Shell
+from .views import CardView, SiteView
+
+ALT = {
+    "fr": "Carte de partage : {}",
+    "en": "Card for sharing: {}",
+}
+SHAPES = {
+    "fr": "À droite, les formes de la première figure.",
+    "en": "On the right, the shapes of the first figure.",
+}
+CIRCLES = {
+    "fr": "À droite, deux cercles et le lien qui les unit.",
+    "en": "On the right, two circles and the tie between them.",
+}
+"""What a card shows besides words, by language."""
+
+
+def card_path(lang: str, essay: str = "") -> str:
+    """Return where the card of an essay lives, given its short id; without, that of the site."""
+    return f"cards/{lang}/{essay}.png" if essay else f"cards/{lang}.png"
+
+
+def site_card(site: SiteView, lang: str) -> CardView:
+    """Return the card of the pages that have none of their own."""
+    return _view(card_path(lang), lang, [site.name, site.tagline, CIRCLES[lang]])
+
+
+def essay_card(card: Card, leaf: Leaf) -> CardView:
+    """Return the card of an essay."""
+    lang, shapes = card.lang, SHAPES if card.figures else CIRCLES
+    said = [card.title, card.subtitle, after(leaf, lang), shapes[lang]]
+    return _view(card_path(lang, card.id), lang, said)
+
+
+def after(leaf: Leaf, lang: str) -> str:
+    """Return whose argument an essay restates, in a few words; "" when it is not known."""
+    source = leaf.entry.original
+    if source.author:
+        said = WORDS[lang]["after"].format(source.author)
+        return said[:1].upper() + said[1:]
+    return ""
+
+
+def _view(url: str, lang: str, said: list[str]) -> CardView:
+    known = filter(None, said)
+    sentences = (text if text.endswith(ENDS) else f"{text}." for text in known)
+    alt = ALT[lang].format(" ".join(sentences))
+    return CardView(url=url, width=WIDTH, height=HEIGHT, alt=alt)
+
+
+def build_cards(press: Press, lang: str) -> Iterator[Output]:
+    """Yield the card of the site in a language, and those of its essays."""
+    if not press.settings.cards:
+        return
+    shell, fonts = press.shells[lang], find_fonts(press.settings.theme / "static")
+    base = digest(
+        "card",
+        press.version,
+        fonts_digest(fonts, press.sheets),
+        repr(sorted(press.colours(COLOURED).items())),
+        shell.site.name,
+    )
+    key = digest(base, shell.site.tagline)
+    yield MadeBy(card_path(lang), key, partial(_site_card, press, shell, key))
+    for card in press.site.essays[lang]:
+        drawn = card.figures[0][1] if card.figures else ""
+        key = digest(base, card.title, card.subtitle, card.author, lang, drawn)
+        yield MadeBy(card_path(lang, card.id), key, partial(_essay_card, press, card, key))
+
+
+def build_ink(press: Press) -> Ink:
+    """Return the colours and the faces of the theme."""
+    fonts = find_fonts(press.settings.theme / "static")
+    faces = load_faces(fonts, press.sheets, press.store)
+    return Ink(colours=press.colours(COLOURED), faces=faces)
+
+
+def _site_card(press: Press, shell: Shell, key: bytes) -> bytes:
+    site = shell.site
+    return _draw(press, Scene(site=site.name, title=site.name, subtitle=site.tagline), key)
+
+
+def _essay_card(press: Press, card: Card, key: bytes) -> bytes:
+    stored = press.store.get(key)
+    if stored is not None:
+        return stored
+    drawings = find_drawings(press.body(card).html) if card.figures else ()
+    scene = Scene(
+        site=press.shells[card.lang].site.name,
+        title=card.title,
+        subtitle=card.subtitle,
+        after=after(press.leaf(card), card.lang),
+        drawing=drawings[0] if drawings else None,
+    )
+    return _draw(press, scene, key)
+
+
+def _draw(press: Press, scene: Scene, key: bytes) -> bytes:
+    """Return a card; it is drawn once, and kept in the store."""
+    picture = press.store.get(key)
+    if picture is None:
+        try:
+            ink = build_ink(press)
+            picture = render_png(draw_card(scene, ink), ink.faces, WIDTH)
+        except ImportError as error:
+            raise BuildFailed([missing_library("cards", error)]) from error
+        press.store.put(key, picture)
+    return picture
+
+
+def missing_library(setting: str, error: ImportError) -> Problem:
+    """Return the problem that a part of the site needs a library which is not there."""
+    message = f"{setting!r} needs the library {error.name}"
+    hint = f'Install it (the extra "reading" has it), or set {setting!r} to False.'
+    return Problem("LIENS_FAIBLES", 0, message, hint)
