@@ -146,6 +146,29 @@ class Session:
 
         self.memory.done = ()  # until it is published again, a build that finds no change is none
         return plan(self)
+        sources = self._sources()
+        site, cards = loader.load(sources, self.memory)
+        self.loaded += loader.loaded
+        assets, wrong = self._assets(sources)
+        self.press = build_press(self.settings, site, self.store, self.notes, self.version, assets)
+        feeds = [*build_feeds(self.press), *_books(self.press)]
+        problems = [
+            *loader.problems,
+            *wrong,
+            *self._check(sources, cards, feeds, incomplete=bool(loader.problems)),
+        ]
+        if problems:
+            self.finish()
+            raise BuildFailed(problems)
+        outputs = [
+            *build_pages(self.press),
+            *feeds,
+            *_files(self.press, sources),
+        ]
+        collisions = _collisions(outputs, self.press)
+        if collisions:
+            raise BuildFailed(collisions)
+        return outputs
 
     def sources(self) -> Sources:
         """Return what lies in the folders of the site."""
@@ -241,3 +264,97 @@ def verify(settings: Settings, now: datetime) -> list[str]:
 
 def _tree(folder: Path) -> set[str]:
     return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
+def build_press(
+    settings: Settings, site: Site, store: Store, notes: Path, version: bytes, assets: Assets
+) -> Press:
+    """Return what the pages of a site are made with."""
+    return Press(
+        site=site,
+        settings=settings,
+        templates=Templates(
+            [settings.theme / "templates", PLUGINS / "essays" / "templates"],
+            settings.root,
+            notes / "templates",
+        ),
+        strings={
+            lang: Strings(
+                [
+                    folder / "translations" / lang / "LC_MESSAGES" / "messages.po"
+                    for folder in (PLUGINS / "essays", settings.theme)
+                ],
+                lang,
+                store,
+                settings.root,
+            )
+            for lang in LANGUAGES
+        },
+        store=store,
+        version=version,
+        assets=assets,
+    )
+
+
+def _anchors(press: Press, card: Card) -> tuple[str, ...]:
+    return (*press.leaf(card).anchors, *press.turns(card))
+
+
+def _books(press: Press) -> list[Output]:
+    if not press.settings.epub:
+        return []
+    from ..essays.book import build_books  # noqa: PLC0415 - a site can do without
+
+    return [*build_books(press)]
+
+
+def _files(press: Press, sources: Sources) -> list[Output]:
+    """Return the files that are published as they are: the theme's, and those texts link to."""
+    theme, content, assets = press.settings.theme / "static", press.settings.content, press.assets
+    linked = {
+        target
+        for card in press.site.by_source.values()
+        for kind, target, _, _ in card.links
+        if kind == "static" and target in sources.content
+    }
+    return [
+        *(
+            _sheet(assets.path(path), assets.sheets[path])
+            if path in assets.sheets
+            else _copy(theme / path, assets.path(path), stamp)
+            for path, stamp in sources.theme.items()
+            if path not in assets.left
+        ),
+        *(
+            _copy(content / path, static_path(path), sources.content[path])
+            for path in sorted(linked)
+        ),
+    ]
+
+
+def _copy(source: Path, path: str, stamp: Stamp) -> Output:
+    return MadeBy(path, digest("copy", stamp[4]), source.read_bytes)
+
+
+def _sheet(path: str, text: str) -> Output:
+    return MadeBy(path, digest("sheet", text), text.encode)
+
+
+def _place(folder: Path, root: Path) -> str:
+    return folder.relative_to(root).as_posix() if folder.is_relative_to(root) else str(folder)
+
+
+def _collisions(outputs: Sequence[Output], press: Press) -> list[Problem]:
+    """Return a problem for each text that has the address of a file that the site always has."""
+    place, output = press.settings.place, press.settings.output.name
+    texts = {
+        f"{card.url}index.html": f"{place}/{card.source}" for card in press.site.by_source.values()
+    }
+    seen: dict[str, Output] = {}
+    problems = []
+    for one in outputs:
+        if seen.setdefault(one.path, one) is not one:
+            where = texts.get(one.path, f"{output}/{one.path}")
+            message = f"another file of the site is published as {one.path!r}"
+            problems.append(Problem(where, 0, message, "Give this text another slug."))
+    return problems

@@ -97,10 +97,11 @@ def load_faces(fonts: Sequence[Path], sheets: Mapping[str, str], store: Store) -
 
 def _named(sheets: Mapping[str, str]) -> dict[str, str]:
     """Return the families that the style sheets name first for the text and the interface."""
-    found = {"text": FAMILY, "interface": FAMILY}
-    for name in sorted(sheets, reverse=True):
-        found |= {role: family.strip() for role, family in _FIRST.findall(sheets[name])}
-    return found
+    found: dict[str, str] = {}
+    for name in sorted(sheets):  # the first counts: later ones are a reader's choice
+        for role, family in _FIRST.findall(sheets[name]):
+            found.setdefault(role, family.strip())
+    return {"text": FAMILY, "interface": FAMILY} | found
 
 
 def _open_face(path: Path) -> Face:

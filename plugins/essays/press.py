@@ -268,6 +268,7 @@ def build_shell(press: Press, lang: str) -> Shell:
         reflections=list_path(lang),
         claims=language.prefix + language.claims,
         assets=dict(press.assets.paths),
+        book=_book(press, lang, entry.title if entry else settings.name),
         script=press.script,
     )
     menu = (
@@ -291,6 +292,14 @@ def build_shell(press: Press, lang: str) -> Shell:
         card=card,
         digest=digest(press.version, press.strings[lang].digest, repr((site, menu, feeds))),
     )
+
+
+def _book(press: Press, lang: str, name: str) -> FeedLink | None:
+    if not press.settings.epub:
+        return None
+    from .book import book_link  # noqa: PLC0415 - it needs the press itself
+
+    return book_link(press, name, lang)
 
 
 def page_output(

@@ -93,6 +93,8 @@ class SiteView:
     """`url` of the page of all reflections."""
     claims: str
     """`url` of the page of the claims that are to be checked again."""
+    book: FeedLink | None = None
+    """The essays of the language as a book."""
     assets: dict[str, str] = field(default_factory=dict)
     """Where files of the theme are published that have another name there."""
     script: str = ""
@@ -429,6 +431,34 @@ class EssayView(View):
     def body_html(self) -> str:
         """The whole text."""
         return "".join(part.html for part in self.parts)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChapterView:
+    """An essay as a chapter of the book."""
+
+    lang: str
+    site: SiteView
+    entry: EntryView
+    modified: When
+    body_html: str
+    """Its links lead to chapters, or are whole."""
+    conversation: ConversationView
+    address: str
+    """Of its page, absolute."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class BookView:
+    """A page of the book itself."""
+
+    lang: str
+    site: SiteView
+    count: int
+    """How many essays it has."""
+    modified: When
+    """The newest date of what it holds."""
+    licence: str
 
 
 @dataclass(frozen=True, kw_only=True)

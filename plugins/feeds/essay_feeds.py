@@ -104,7 +104,7 @@ class Plan:
         self.desk = Desk(press=press, contact=press.settings.contact)
         self.base = press.settings.url + "/"
         self.names = site_names(press)
-        self.authority = _authority(press)
+        self.authority = find_authority(press)
         self.theme = press.settings.theme / "static"
         self.stylesheet = self._theme_file(STYLESHEET)
         self.icon = self._theme_file(ICON)
@@ -425,7 +425,7 @@ class Plan:
         return self._colours
 
 
-def _authority(press: Press) -> str:
+def find_authority(press: Press) -> str:
     """Return what begins the id of every list: that of the oldest essay, which is stored.
 
     So the ids stay when the site moves to another domain. Without essays it is the domain.
