@@ -229,16 +229,16 @@ def _faces(press: Press) -> "tuple[Face, ...]":
 
     faces = build_ink(press).faces
     named = {faces.text, faces.interface} - {FAMILY}
-    files = zip(find_fonts(press.settings.theme / "static"), faces.faces, strict=True)
+    folder = press.settings.theme / "static" / "fonts"
     return tuple(
         Face(
-            name=path.name,
+            name=face.file,
             family=face.family,
             italic=face.italic,
             weight=face.weight,
-            data=path.read_bytes(),
+            data=(folder / face.file).read_bytes(),
         )
-        for path, face in files
+        for face in faces.faces
         if face.family in named
     )
 

@@ -25,6 +25,7 @@ _FIRST = re.compile(r"""--font-(text|interface)\s*:\s*["']?([^"',;]+)""")
 class Face:
     """A face: its name, and how wide its characters are in units of its size."""
 
+    file: str
     family: str
     italic: bool
     weight: int
@@ -86,7 +87,7 @@ def load_faces(fonts: Sequence[Path], sheets: Mapping[str, str], store: Store) -
     key = digest("faces", fonts_digest(fonts, sheets))
     data = store.get(key)
     if data is None:
-        faces = tuple(_open_face(path) for path in fonts)
+        faces = tuple(face for path in fonts if (face := _open_face(path)))
         data = pickle.dumps(faces, protocol=5)
         store.put(key, data)
     faces = pickle.loads(data)  # noqa: S301 - our own store, checked by digest
@@ -104,11 +105,20 @@ def _named(sheets: Mapping[str, str]) -> dict[str, str]:
     return {"text": FAMILY, "interface": FAMILY} | found
 
 
-def _open_face(path: Path) -> Face:
-    """Return the face in a file, variable ones at their own middle."""
+def _open_face(path: Path) -> Face | None:
+    """Return the face in a file, variable ones at their own middle; `None` for what is none.
+
+    A browser leaves out what it cannot open, and so do cards.
+    """
     from fontTools.ttLib import TTFont  # noqa: PLC0415 - most builds draw nothing
 
-    font: Any = TTFont(path, recalcTimestamp=False)
+    try:
+        return _read_face(path, TTFont(path, recalcTimestamp=False))
+    except Exception:  # noqa: BLE001 - it raises whatever the broken table makes it raise
+        return None
+
+
+def _read_face(path: Path, font: Any) -> Face:  # noqa: ANN401 - the library has no types
     font.flavor = None
     stream = io.BytesIO()
     font.save(stream)
@@ -116,6 +126,7 @@ def _open_face(path: Path) -> Face:
     names = font["name"]
     family = names.getDebugName(16) or names.getDebugName(1) or path.stem
     return Face(
+        file=path.name,
         family=family,
         italic=bool(font["OS/2"].fsSelection & 1),
         weight=font["OS/2"].usWeightClass,

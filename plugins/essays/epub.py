@@ -204,14 +204,14 @@ def _toc(name: str, parts: list[tuple[Part, Any]]) -> list[Any]:
 
 
 def _style(book: Book) -> str:
-    """Return the style sheet of the book, its faces first."""
+    """Return the style sheet of the book, and its faces."""
     faces = [
-        f'@font-face {{\n  font-family: "{face.family}";\n'
+        f'\n@font-face {{\n  font-family: "{face.family}";\n'
         f"  font-style: {'italic' if face.italic else 'normal'};\n"
-        f"  font-weight: {face.weight};\n  src: url({face.name});\n}}\n\n"
+        f"  font-weight: {face.weight};\n  src: url({face.name});\n}}\n"
         for face in book.faces
     ]
-    return "".join(faces) + book.style
+    return book.style + "".join(faces)
 
 
 def _pack(made: Any, book: Book) -> bytes:  # noqa: ANN401 - as above

@@ -143,10 +143,6 @@ def _gather_notes(body: Any) -> None:  # noqa: ANN401 - as above
     """Set the notes after the text, so that reading systems open them in place."""
     from lxml import etree  # noqa: PLC0415 - as above
 
-    notes = [one for one in body.iter(f"{{{XHTML}}}aside") if "sidenote" in _classes(one)]
-    for holder in [one for one in body.iter() if "footnote" in _classes(one)]:
-        if _name(holder) in ("div", "section"):
-            notes += _free_notes(holder)
     for link in body.iter(f"{{{XHTML}}}a"):
         classes = _classes(link)
         if "footnote-ref" in classes:
@@ -154,6 +150,10 @@ def _gather_notes(body: Any) -> None:  # noqa: ANN401 - as above
             link.set("role", "doc-noteref")
         elif {"footnote-backref", "sidenote-number"} & set(classes):
             link.set("role", "doc-backlink")
+    notes = [one for one in body.iter(f"{{{XHTML}}}aside") if "sidenote" in _classes(one)]
+    for holder in [one for one in body.iter() if "footnote" in _classes(one)]:
+        if _name(holder) in ("div", "section"):
+            notes += _free_notes(holder)
     if not notes:
         return
     after = etree.Element(f"{{{XHTML}}}div", {"class": "notes"})
