@@ -46,7 +46,7 @@ def plan(session: "Session") -> list[Output]:
     assets, wrong = _assets(session, sources)
     press = build_press(settings, site, store, session.notes, session.version, assets)
     session.press = press
-    feeds = [*build_feeds(press)]
+    feeds = [*build_feeds(press), *_books(press)]
     problems = [
         *loader.problems,
         *wrong,
@@ -85,6 +85,14 @@ def _assets(session: "Session", sources: Sources) -> tuple[Assets, list[Problem]
     except BuildFailed as failure:
         return Assets(), failure.problems
     return assets, []
+
+
+def _books(press: Press) -> list[Output]:
+    if not press.settings.epub:
+        return []
+    from ..essays.book import build_books  # noqa: PLC0415 - a site can do without
+
+    return [*build_books(press)]
 
 
 def build_press(

@@ -130,7 +130,7 @@ def check_site(
     may not have one reflection.
     `place` is the content folder as problems name it; `files(path)` says whether a file is
     there; `anchors(card)` gives the anchors of a text's page; `outputs` are files that the build
-    makes besides pages, or `None` when feeds cannot be planned yet.
+    makes besides pages, or `None` when feeds and books cannot be planned yet.
     """
     cards = list(everything)
     problems = [*_check_unique(cards, place), *_check_reflections(cards, place)]
@@ -225,7 +225,8 @@ def _check_link(
 ) -> tuple[str, str] | None:
     """Return the message and the hint for a link that leads nowhere, or `None`."""
     if link.kind == "static":
-        planned = link.target.startswith("feeds/") if outputs is None else link.target in outputs
+        made = link.target.startswith("feeds/") or link.target.endswith(".epub")
+        planned = made if outputs is None else link.target in outputs
         if planned or files(link.target):
             return None
         return (
