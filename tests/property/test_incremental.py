@@ -368,7 +368,8 @@ def edit_typography(world: World, chance: random.Random) -> None:
     """Type a sentence as a typewriter would, and have texts set, or shown as typed."""
     path = world.pick(chance, "*/index*.md")
     assert path
-    path.write_text(path.read_text("utf-8") + "\nL'un : \"l'autre\" ?\n", "utf-8")
+    path.write_text(path.read_text("utf-8") + "\nL'un : \"l'autre\" ?\n{.alone}\n", "utf-8")
+    substitute(path, r"^Summary:.*$", "Summary: L'un, ou \"l'autre\" ?")
     world.typography = chance.random() < 0.5
 
 
