@@ -17,6 +17,7 @@ PATH = "content"
 OUTPUT_PATH = "output"
 THEME = "theme"
 PELICAN_CLASS = strict_pelican
+LIENS_FAIBLES = {"search": True}
 
 PLUGINS = [
     "pelican.plugins.essays",

@@ -4,6 +4,7 @@ Pelican reads the essays through their reader, tells its plugins of them, and wr
 our writer; a body that a plugin has changed on the way is what the page shows.
 """
 
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +82,7 @@ def prepare(session: Session) -> list[Output]:
             session.press.leaf(card)
             session.press.body(card)
             session.press.turns(card)
+            session.press.quotes(card)
     except Missing:
         session.memory.folders = {}
         outputs = session.prepare()
@@ -160,9 +162,11 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
     def generate_output(self, writer: SiteWriter) -> None:
         """Write them: lists, tags, archives, feeds, pictures, the theme's files."""
         session, outputs = self.context[SESSION]
-        for path, output in outputs.items():
-            if path not in writer.written:
-                writer.write_output(output, self.context)
+        with tempfile.TemporaryDirectory() as folder:  # with the bodies as plugins left them
+            outputs |= {one.path: one for one in session.made_of_all(Path(folder))}
+            for path, output in outputs.items():
+                if path not in writer.written:
+                    writer.write_output(output, self.context)
         if writer.problems:
             raise BuildFailed(writer.problems)
         session.finish()

@@ -98,10 +98,11 @@ class Loader:
             version=digest(
                 self.code,
                 self.settings.timezone,
-                repr((tags, series, self.settings.typography)),
+                repr((tags, series, self.settings.typography, self.settings.backlinks)),
             ),
             store=self.store,
             file_digest=known_digest,
+            backlinks=self.settings.backlinks,
         )
 
     def _known(
@@ -232,4 +233,4 @@ def _same(path: str, known: bytes, context: Context) -> bool:
 def used_keys(memory: Memory) -> set[bytes]:
     """Return the keys of what the store holds for the folders that are remembered."""
     cards = [Card._make(row) for _, rows, _ in (memory.folders or {}).values() for row in rows]
-    return {key for card in cards for key in (card.leaf, card.body, card.turns)}
+    return {key for card in cards for key in (card.leaf, card.body, card.turns, card.quotes)}

@@ -162,6 +162,24 @@ class Session:
     def publish(self, outputs: "list[Output]") -> Report:
         """Make what changed into the next tree and swap it in."""
         trees = Trees(self.settings.output, self.notes)
+        with tempfile.TemporaryDirectory() as folder:
+            outputs = [*outputs, *self.made_of_all(Path(folder), trees)]
+            return self._publish(outputs, trees)
+
+    def made_of_all(self, folder: Path, trees: Trees | None = None) -> "list[Output]":
+        """Return the files that are made of all texts together, which are only known once made.
+
+        Those that are not in the live tree are made in `folder`. The preview makes them when
+        they are asked for.
+        """
+        if not self.settings.search or self.settings.drafts:
+            return []
+        from ..essays.search import index_outputs  # noqa: PLC0415 - only for a site with a search
+
+        live = {path: entry[0] for path, entry in trees.live.items()} if trees else {}
+        return index_outputs(self.press, live, folder)
+
+    def _publish(self, outputs: "list[Output]", trees: Trees) -> Report:
         wanted = {output.path: output.key for output in outputs}
         removed = len(set(trees.live) - set(wanted))
         stale = sum(trees.key(output.path) != output.key for output in outputs)
@@ -222,6 +240,22 @@ class Session:
                 trees.note(path, entry)
         if problems:
             raise BuildFailed(problems)
+
+
+def load_press(settings: Settings, now: datetime) -> "Press":
+    """Return what the pages of the site are made with; nothing is made, published or noted.
+
+    Raises `BuildFailed` when a source has a problem, and `Busy` as `build` does.
+    """
+    notes = settings.root / NOTES
+    with lock(notes):
+        session = Session(settings, now, notes, count_workers())
+        try:
+            session.prepare()
+        except Missing:
+            session.memory.folders = {}
+            session.prepare()
+        return session.press
 
 
 def verify(settings: Settings, now: datetime) -> list[str]:

@@ -8,7 +8,9 @@ import contextlib
 import gc
 import html
 import json
+import tempfile
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
@@ -18,10 +20,13 @@ from pathlib import Path
 from .command import Progress, summary
 from .problems import BuildFailed, report
 from .publish import Busy
-from .run import NOTES, build
+from .run import NOTES, build, load_press
 from .settings import Settings, clock, load_settings
+from .store import Missing
 
 CHANGES, PREVIEW = "/-/changes", "/-/preview.js"
+FOUND = "/pagefind/"
+"""Below which the index of the search page is."""
 
 SCRIPT = """new EventSource("/-/changes").onmessage = (event) => {
   const said = JSON.parse(event.data);
@@ -67,12 +72,54 @@ class Changes:
             yield news
 
 
+class Index:
+    """The index of the search page, made when it is asked for and a source has changed since.
+
+    An edit so costs no more with a search page than without.
+    """
+
+    def __init__(self, file: Path, port: int) -> None:
+        self.file, self.port = file, port
+        self.turn = threading.Lock()
+        """Held by what reads the sources: a build, or the index."""
+        self._made = threading.Lock()
+        self._state = 0
+        self._known = -1
+        self._files: dict[str, bytes] = {}
+
+    def forget(self) -> None:
+        """Let the next search make it anew."""
+        self._state += 1
+
+    def read(self, name: str) -> bytes | None:
+        """Return a file of the index, or `None` when there is none, or a source is wrong."""
+        with self._made:
+            state = self._state
+            if self._known != state:
+                with contextlib.suppress(BuildFailed, Missing, Busy):
+                    self._files, self._known = self._make(), state
+            return self._files.get(name)
+
+    def _make(self) -> dict[str, bytes]:
+        settings = preview_settings(self.file, self.port)
+        if not settings.search:
+            return {}
+        from ..essays.search import make_index  # noqa: PLC0415 - not before it is asked for
+
+        with self.turn:
+            press = load_press(settings, clock())
+        with tempfile.TemporaryDirectory() as folder:
+            names = make_index(press, Path(folder))
+            press.store.close()
+            return {name: (Path(folder) / name).read_bytes() for name in names}
+
+
 def run_serve(file: Path, port: int) -> int:
     """Serve the preview until it is interrupted; return the exit status."""
     gc.enable()  # this process stays
-    changes = Changes()
+    changes, index = Changes(), Index(file, port)
     settings = preview_settings(file, port)
-    handler = partial(Preview, changes=changes, directory=str(settings.output))
+    handler = partial(Preview, changes=changes, index=index, directory=str(settings.output))
     try:
         server = ThreadingHTTPServer(("127.0.0.1", port), handler)
     except OSError as error:
@@ -82,7 +129,7 @@ def run_serve(file: Path, port: int) -> int:
     print(f"http://127.0.0.1:{port}/  (Ctrl+C ends the preview)", flush=True)  # noqa: T201
     threading.Thread(target=server.serve_forever, daemon=True).start()
     with contextlib.suppress(KeyboardInterrupt):
-        follow_sources(file, port, changes)
+        follow_sources(file, port, changes, index)
     server.shutdown()
     return 0
 
@@ -94,26 +141,25 @@ def preview_settings(file: Path, port: int) -> Settings:
     return replace(settings, output=output, url=f"http://127.0.0.1:{port}", drafts=True)
 
 
-def follow_sources(file: Path, port: int, changes: Changes) -> None:
+def follow_sources(file: Path, port: int, changes: Changes, index: Index) -> None:
     """Build now, and again at every change, until interrupted."""
     from watchfiles import watch  # noqa: PLC0415 - only the preview needs it
 
     settings = preview_settings(file, port)
-    rebuild(file, port, changes)
+    rebuild(file, port, changes, index)
     places = [settings.content, settings.theme, file, file.with_name("pelicanconf.py")]
     for _ in watch(*{path for path in places if path.exists()}, debounce=50, step=10):
-        rebuild(file, port, changes)
+        rebuild(file, port, changes, index)
 
 
-def rebuild(file: Path, port: int, changes: Changes) -> None:
+def rebuild(file: Path, port: int, changes: Changes, index: Index) -> None:
     """Build the preview once; say what was done here, and on open pages what is wrong."""
-    import time  # noqa: PLC0415
-
     started = time.perf_counter()
     progress = Progress()
     try:
         settings = preview_settings(file, port)
-        result = build(settings, clock(), progress=progress.show)
+        with index.turn:
+            result = build(settings, clock(), progress=progress.show)
     except BuildFailed as failure:
         print(f"\n{report(failure.problems)}", flush=True)  # noqa: T201
         changes.tell(report(failure.problems))
@@ -124,6 +170,7 @@ def rebuild(file: Path, port: int, changes: Changes) -> None:
     progress.clear()
     print(summary(result, settings, time.perf_counter() - started), flush=True)  # noqa: T201
     if result.rendered or result.removed:
+        index.forget()
         changes.tell("")
 
 
@@ -137,8 +184,8 @@ class Preview(SimpleHTTPRequestHandler):
         ".css": "text/css; charset=utf-8",
     }
 
-    def __init__(self, *args: object, changes: Changes, directory: str) -> None:
-        self.changes = changes
+    def __init__(self, *args: object, changes: Changes, index: Index, directory: str) -> None:
+        self.changes, self.index = changes, index
         super().__init__(*args, directory=directory)  # type: ignore[arg-type]
 
     def do_GET(self) -> None:
@@ -148,6 +195,9 @@ class Preview(SimpleHTTPRequestHandler):
             return
         if self.path == PREVIEW:
             self._send(SCRIPT.encode(), 200, "text/javascript; charset=utf-8")
+            return
+        if self.path.startswith(FOUND):
+            self._send_found(self.path.removeprefix(FOUND).partition("?")[0])
             return
         path = Path(self.translate_path(self.path))
         if path.is_dir() and self.path.endswith("/"):
@@ -173,6 +223,13 @@ class Preview(SimpleHTTPRequestHandler):
         told = f"<p>{html.escape(self.path)}: not found</p>"
         missing = f"<!DOCTYPE html><title>404</title><body>{told}</body>"
         self._send_page(page.read_bytes() if page.is_file() else missing.encode(), 404)
+
+    def _send_found(self, name: str) -> None:
+        data = self.index.read(name)
+        if data is None:
+            self._send_missing()
+            return
+        self._send(data, 200, self.guess_type(name))
 
     def _send_page(self, data: bytes, status: int) -> None:
         called = data.replace(b"</body>", CALL.encode(), 1)

@@ -65,6 +65,10 @@ class Settings:
     """Whether each paragraph and heading of an essay has a link to itself, and to its twin."""
     typography: bool = True
     """Whether texts are set as French and English set them; else they are shown as typed."""
+    backlinks: bool = True
+    """Whether each page says what cites it, and in which words."""
+    search: bool = False
+    """Whether there is a search page, whose index Pagefind makes."""
     plugins: tuple[str, ...] = ()
     """The names in `PLUGINS`."""
     drafts: bool = False
@@ -98,7 +102,15 @@ TEXTS = {
 }
 """The settings that are texts: what each looks like, and what to say of another."""
 SWITCHES = (
-    *("page_label", "sitemap", "citation_files", "cards", "epub", "permalinks", "typography"),
+    "page_label",
+    "sitemap",
+    "citation_files",
+    "cards",
+    "epub",
+    "permalinks",
+    "typography",
+    "search",
+    "backlinks",
 )
 """The settings that are on or off."""
 CHOICES = (*NUMBERS, *TEXTS, *SWITCHES)

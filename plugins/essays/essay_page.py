@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import blake2b
+from typing import NamedTuple
 
 from ..build.digest import SIZE, digest
 from ..feeds.addresses import conversation_path
 from .addresses import list_addresses
+from .backlinks import citing_views
 from .body import Body
 from .citations import build_citation
 from .claims_page import marked_claims
@@ -16,7 +18,15 @@ from .load import Card, Leaf
 from .permalinks import add_permalinks, twin_of
 from .press import Output, Place, Press, close_body, closings
 from .site import alternates
-from .views import CardView, EssayView, Link
+from .views import CardView, EssayView, Link, NextView
+
+
+class Way(NamedTuple):
+    """Where a reader may go from an essay: on, if its author says where, or else back or forth."""
+
+    newer: Card | None = None
+    older: Card | None = None
+    next: Card | None = None
 
 
 def essay_pages(press: Press, lang: str) -> Iterator[Output]:
@@ -31,17 +41,27 @@ def essay_pages(press: Press, lang: str) -> Iterator[Output]:
         key: digest(site.series[key][lang].name, *(card.link for card in group))
         for key, group in site.by_series[lang].items()
     }
-    last = len(cards) - 1
+    last, backlinks = len(cards) - 1, press.backlinks
+    named = {card.id: card for card in cards} if any(card.next for card in cards) else {}
     for index, card in enumerate(cards):
-        newer = cards[index - 1] if index else None
-        older = cards[index + 1] if index < last else None
+        way = Way(next=named.get(card.next))
+        if not way.next:
+            way = Way(
+                newer=cards[index - 1] if index else None,
+                older=cards[index + 1] if index < last else None,
+            )
         parts = [
             base,
             card.own,
-            newer.link if newer else b"newest",
-            older.link if older else b"oldest",
+            way.newer.link if way.newer else b"newest",
+            way.older.link if way.older else b"oldest",
             series.get(card.series, b""),
         ]
+        if way.next:
+            parts += [b"next", way.next.link]
+        cited = backlinks.get((card.folder, lang))
+        if cited:
+            parts += [b"cited", cited.digest]
         siblings = site.siblings[card.folder]
         if len(siblings) > 1:
             parts += [*(other.link for other in siblings), words]
@@ -52,25 +72,17 @@ def essay_pages(press: Press, lang: str) -> Iterator[Output]:
             if ruler:
                 parts += ruler.picture_digests(card)
         key = blake2b(b"\0".join(parts), digest_size=SIZE).digest()
-        yield EssayPage(card.url + "index.html", key, press, card, newer, older)
+        yield EssayPage(card.url + "index.html", key, press, card, way)
 
 
 class EssayPage(Output):
     """The page of an essay, not yet made."""
 
-    __slots__ = ("card", "newer", "older", "press")
+    __slots__ = ("card", "press", "way")
 
-    def __init__(
-        self,
-        path: str,
-        key: bytes,
-        press: Press,
-        card: Card,
-        newer: Card | None,
-        older: Card | None,
-    ) -> None:
+    def __init__(self, path: str, key: bytes, press: Press, card: Card, way: Way) -> None:
         self.path, self.key, self.press = path, key, press
-        self.card, self.newer, self.older = card, newer, older
+        self.card, self.way = card, way
 
     def make(self) -> bytes:
         """Return the page."""
@@ -131,8 +143,10 @@ class EssayPage(Output):
                 Link(label=other.title, url=other.url, current=other is card) for other in series
             ),
             series_title=press.site.series[card.series][card.lang].name if card.series else "",
-            newer=_link(self.newer),
-            older=_link(self.older),
+            newer=_link(self.way.newer),
+            older=_link(self.way.older),
+            next=_next(self.way.next, leaf.because),
+            cited=citing_views(press, card.folder, card.lang),
             citation=build_citation(press, card, leaf),
             json_ld="",
         )
@@ -156,6 +170,10 @@ class EssayPage(Output):
         from .card_files import essay_card  # noqa: PLC0415 - a site can do without
 
         return essay_card(self.card, leaf)
+
+
+def _next(card: Card | None, because: str) -> NextView | None:
+    return NextView(title=card.title, url=card.url, because=because) if card else None
 
 
 def _link(card: Card | None) -> Link | None:

@@ -27,6 +27,7 @@ class Language:
     tags: str
     archives: str
     claims: str
+    search: str
     words_per_minute: int
     """A common pace of silent reading; Brysbaert 2019, doi:10.1016/j.jml.2019.104047, gives
     238 for English, and less for French, whose texts have more words."""
@@ -42,6 +43,7 @@ LANGUAGES: dict[str, Language] = {
         tags="themes/",
         archives="archives/",
         claims="a-reverifier/",
+        search="recherche/",
         words_per_minute=220,
     ),
     "en": Language(
@@ -53,6 +55,7 @@ LANGUAGES: dict[str, Language] = {
         tags="topics/",
         archives="archives/",
         claims="to-be-re-checked/",
+        search="search/",
         words_per_minute=238,
     ),
 }

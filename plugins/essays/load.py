@@ -19,6 +19,7 @@ from ..build.problems import Problem, nearest
 from ..build.store import Store
 from ..feeds.drawings import find_drawings, weigh
 from ..feeds.voices import build_voices
+from .backlinks import addresses, dump_quotes, find_quotes
 from .body import Body, Memo, Source, render_body
 from .claims import due_times
 from .header import SLUG, parse_header
@@ -106,6 +107,14 @@ class Card(NamedTuple):
     """How many have taken part in the conversation on it."""
     claims: tuple[float, ...] = ()
     """When each of its dated claims is due to be checked again, in their order."""
+    quotes: bytes = b""
+    """Key, in the store, of the sentences in which it links to other texts; empty if none."""
+    mentions: tuple[str, ...] = ()
+    """The addresses of the web that reflections on it link to."""
+    next: str = ""
+    """Id of the essay that its author names to be read after it, or ""."""
+    next_line: int = 0
+    """Where the record names it, for problems."""
 
 
 @dataclass(frozen=True, kw_only=True)  # no slots: see views.py
@@ -123,6 +132,8 @@ class Leaf:
     authors: tuple[str, ...]
     apart: tuple[str, ...] = ()
     """The anchors of paragraphs and headings that are in no other language."""
+    because: str = ""
+    """Why the essay that its author names is to be read after it; "" when none is named."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -143,6 +154,8 @@ class Context:
     """Digest of a file by its absolute path."""
     few: bool = False
     """Whether only a few essays are loaded, as after an edit."""
+    backlinks: bool = True
+    """Whether pages say what cites them."""
 
 
 class Loaded(NamedTuple):
@@ -558,6 +571,7 @@ def _build_leaf(
         ),
         authors=(record.provenance.author,) if record.provenance.author else (),
         apart=text.apart,
+        because=record.next.because[lang] if record.next else "",
     )
 
 
@@ -639,7 +653,24 @@ def _build_card(
         measured=talk.measured if talk else (),
         speakers=talk.speakers if talk else 0,
         claims=due_times(body.html, context.zone),
+        quotes=_keep_quotes(body, name, context),
+        mentions=addresses(talk.turns) if talk and context.backlinks else (),
+        next=record.next.essay if record.next else "",
+        next_line=record.next.line if record.next else 0,
     )
+
+
+def _keep_quotes(body: Body, name: str, context: Context) -> bytes:
+    """Put the sentences that link to other texts into the store, and return their key."""
+    if not context.backlinks or not any(link.kind == "filename" for link in body.links):
+        return b""
+    quotes = find_quotes(body)
+    data = dump_quotes(
+        [quote._replace(target=_content_path(quote.target, name)) for quote in quotes]
+    )
+    key = digest(b"quotes", data)
+    context.store.put(key, data)
+    return key
 
 
 def _content_path(target: str, source: str) -> str:

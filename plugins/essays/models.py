@@ -53,6 +53,18 @@ class Rating:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Next:
+    """The one essay that its author names to be read after this one."""
+
+    essay: str
+    """Its id: "e-7k3q9x"."""
+    because: dict[str, str]
+    """Why, in each language: a clause such as "because there one sees it end"."""
+    line: int = field(default=0, compare=False)
+    """Where `essay.toml` names it, for problems."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Record:
     """What an essay is, whatever its language: `essay.toml`."""
 
@@ -69,6 +81,7 @@ class Record:
     provenance: Provenance = Provenance()
     questions: tuple[Question, ...] = ()
     ratings: tuple[Rating, ...] = ()
+    next: Next | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -17,6 +17,13 @@ from .record import dump_record
 
 ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"
 """Letters and digits that are not taken for one another."""
+NEXT = """
+# The one essay to be read after this one, and why:
+# [next]
+# essay = "e-…"
+# because.fr = "parce que …"
+# because.en = "because …"
+"""
 
 
 def run_new(file: Path, title: str, slug: str = "") -> int:
@@ -49,7 +56,7 @@ def write_essay(settings: Settings, title: str, slug: str, now: datetime) -> Pat
         )
     record = build_record(settings, _known_ids(settings.content), now)
     folder.mkdir(parents=True)
-    (folder / "essay.toml").write_text(dump_record(record), encoding="utf-8")
+    (folder / "essay.toml").write_text(dump_record(record) + NEXT, encoding="utf-8")
     today = now.astimezone(settings.zone).replace(second=0, microsecond=0)
     for lang, language in LANGUAGES.items():
         header = Header(

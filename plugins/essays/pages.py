@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from ..build.digest import combine, digest
+from .backlinks import citing_views
 from .citations import citation_files
 from .claims_page import claims_page, marked_claims
 from .essay_page import essay_pages
@@ -19,6 +20,7 @@ from .press import (
     download_path,
     page_output,
 )
+from .search import search_page
 from .security import render_headers
 from .site import alternates
 from .views import NotFoundView, PageView
@@ -49,6 +51,7 @@ def _pages(press: Press) -> Iterator[Output]:
         yield claims_page(press, lang)
         yield from reflection_pages(press, lang)
         yield from _downloads(press, lang)
+        yield from search_page(press, lang)
         yield _not_found_page(press, lang)
 
 
@@ -73,7 +76,7 @@ def _standing_pages(press: Press, lang: str) -> Iterator[Output]:
 def _standing_page(press: Press, card: Card) -> Output:
     shell = press.shells[card.lang]
     urls = {other.lang: other.url for other in alternates(press.site, card)}
-    links = closings(press, card)
+    links, cited = closings(press, card), press.backlinks.get((card.folder, card.lang))
 
     def view() -> PageView:
         leaf = press.leaf(card)
@@ -85,6 +88,7 @@ def _standing_page(press: Press, card: Card) -> Output:
             ),
             headings=leaf.headings,
             modified=leaf.modified if leaf.modified != NEVER else leaf.entry.published,
+            cited=citing_views(press, card.folder, card.lang),
         )
 
     return page_output(
@@ -92,7 +96,10 @@ def _standing_page(press: Press, card: Card) -> Output:
         card.lang,
         "page.html",
         card.url,
-        (card.leaf, card.shown, urls, links, press.site.due.get(card.source)),
+        (
+            *(card.leaf, card.shown, urls, links, press.site.due.get(card.source)),
+            cited.digest if cited else b"",
+        ),
         view,
         urls=urls,
         texts=(card,),

@@ -31,6 +31,7 @@ from .views import Alternate, CardView, EntryView, FeedLink, Link, SiteView, Vie
 if TYPE_CHECKING:
     from ..network_stats.models import Figure
     from ..reflections.turns import Turn
+    from .backlinks import Cited, Quote
     from .label import Ruler
 
 AT_HAND = 64
@@ -148,6 +149,39 @@ class Press:
                 known.clear()
             known[card.turns] = {turn.id: turn for turn in parse_turns(data)}
         return known[card.turns]
+
+    def quotes(self, card: Card) -> "tuple[Quote, ...]":
+        """Return the sentences in which a text links to others.
+
+        Raises `Missing` when the store has lost them.
+        """
+        from .backlinks import parse_quotes  # noqa: PLC0415 - it needs the views of a page
+
+        if not card.quotes:
+            return ()
+        data = self.store.get(card.quotes)
+        if data is None:
+            raise Missing(card.source)
+        return parse_quotes(data)
+
+    @cached_property
+    def backlinks(self) -> "dict[tuple[str, str], Cited]":
+        """What cites each text that is cited, by its folder and its language."""
+        from .backlinks import build_backlinks  # noqa: PLC0415 - as above
+
+        return build_backlinks(self) if self.settings.backlinks else {}
+
+    @cached_property
+    def _folders(self) -> dict[str, str]:
+        """The folder of each text that is seen, by its address."""
+        return {card.url: card.folder for card in self.site.by_source.values()}
+
+    def find_folder(self, address: str) -> str:
+        """Return the folder of the text at an address of the web, or "" when it is not ours."""
+        from .backlinks import path_below  # noqa: PLC0415 - as above
+
+        path = path_below(address, self.settings.url)
+        return self._folders.get(path, "") if path else ""
 
     def has_conversation_feed(self, card: Card) -> bool:
         """Return whether the reflections on an essay have a feed."""
@@ -270,10 +304,12 @@ def build_shell(press: Press, lang: str) -> Shell:
         assets=dict(press.assets.paths),
         book=_book(press, lang, entry.title if entry else settings.name),
         script=press.script,
+        search=language.prefix + language.search if settings.search else "",
     )
     menu = (
         Link(label=strings.gettext("Topics"), url=site.tags),
         Link(label=strings.gettext("Archives"), url=site.archives),
+        *([Link(label=strings.gettext("Search"), url=site.search)] if site.search else []),
         *(pages[name] for name in ("about", "subscribe") if name in pages),
     )
     names = site_names(press)

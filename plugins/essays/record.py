@@ -10,7 +10,7 @@ from ..build.problems import Problem
 from ..reflections import ids
 from .header import SLUG
 from .languages import DEFAULT, LANGUAGES
-from .models import Choice, Provenance, Question, Rating, Record
+from .models import Choice, Next, Provenance, Question, Rating, Record
 from .tables import TableReader, toml_problem
 
 ID = re.compile(r"e-[0-9a-z]{6}")
@@ -28,6 +28,7 @@ RECORD_KEYS = (
     "provenance",
     "questions",
     "ratings",
+    "next",
 )
 PROVENANCE_KEYS = (
     "author",
@@ -68,6 +69,7 @@ def parse_record(
         provenance=_parse_provenance(check, table),
         questions=_parse_questions(check, table),
         ratings=_parse_ratings(check, table),
+        next=_parse_next(check, table),
     )
     if bool(record.series) != bool(record.position):
         check.add("series" if record.series else "position", "'series' and 'position' go together")
@@ -169,6 +171,23 @@ def _parse_rating(check: TableReader, row: Mapping[str, Any], index: int) -> Rat
         return rating
 
 
+def _parse_next(check: TableReader, table: Mapping[str, Any]) -> Next | None:
+    if "next" not in table:
+        return None
+    row = check.table(table, "next")
+    with check.within("next"):
+        check.keys(row, ("essay", "because"), "next")
+        hint = "Expected the id of another essay: 'e-7k3q9x'."
+        found = Next(
+            essay=check.pattern(row, "essay", ID, hint),
+            because=check.translated(row, "because"),
+            line=check.line("essay"),
+        )
+        if found.essay and found.essay == table.get("id"):
+            check.add("essay", "'essay' names this essay itself", "Name another one.")
+        return found
+
+
 def dump_record(record: Record) -> str:
     """Return a record as TOML that `parse_record` reads back as the same record."""
     source = record.provenance
@@ -194,6 +213,10 @@ def dump_record(record: Record) -> str:
     for rating in record.ratings:
         lines += ["", "[[ratings]]", f"mean = {rating.mean!r}", f"maximum = {rating.maximum}"]
         lines += [f"count = {rating.count}", f"source = {_quote(rating.source)}"]
+    if record.next:
+        lines += ["", "[next]", f"essay = {_quote(record.next.essay)}"]
+        because = record.next.because.items()
+        lines += [f"because.{lang} = {_quote(text)}" for lang, text in because]
     return "\n".join(lines) + "\n"
 
 

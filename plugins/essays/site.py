@@ -4,7 +4,7 @@ Everything here works on cards, so that it costs little at any number of essays.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..build.problems import Problem, nearest
@@ -136,6 +136,7 @@ def check_site(
     problems = [*_check_unique(cards, place), *_check_reflections(cards, place)]
     sources = {card.source for card in cards}
     seen = site.by_source
+    problems += _check_next(cards, site, place, complete=outputs is not None)
     known_outputs = None if outputs is None else set(outputs)
     for card in cards:
         for kind, target, fragment, line in card.links:
@@ -200,6 +201,43 @@ def _check_reflections(cards: list[Card], place: str) -> list[Problem]:
             hint = "A reflection belongs to one essay: remove one of the two files."
             problems.append(Problem(ours, 0, f"{theirs} has the same id", hint))
     return problems
+
+
+def _check_next(cards: list[Card], site: Site, place: str, *, complete: bool) -> Iterator[Problem]:
+    """Yield a problem for each essay that names, as the next to be read, one that cannot be.
+
+    When some sources could not be read, an essay that is not there is no problem of its own.
+    """
+    if not any(card.next for card in cards):
+        return
+    texts = {(card.id, card.lang): card for card in cards if card.id}
+    ids = {name for name, _ in texts}
+    seen: set[tuple[str, str, str]] = set()
+    for card in cards:
+        problem = _wrong_next(card, texts, ids, site) if card.next else None
+        if not problem or (card.next not in ids and not complete):
+            continue
+        if (card.folder, *problem) not in seen:
+            seen.add((card.folder, *problem))
+            yield Problem(f"{place}/{card.folder}/essay.toml", card.next_line, *problem)
+
+
+def _wrong_next(
+    card: Card, texts: Mapping[tuple[str, str], Card], ids: set[str], site: Site
+) -> tuple[str, str] | None:
+    """Return the message and the hint for a next essay that cannot be shown, or `None`."""
+    if card.next not in ids:
+        hint = nearest(card.next, ids) or "Expected the id of another essay."
+        return f"there is no essay {card.next!r} to be read next", hint
+    target = texts.get((card.next, card.lang))
+    if target is None:
+        name = LANGUAGES[card.lang].name
+        message = f"the essay {card.next!r}, to be read next, has no text in {name}"
+        return message, "Translate it, or name another one."
+    if card.source in site.by_source and target.source not in site.by_source:
+        hint = "It is a draft, or its date is still to come."
+        return f"the essay {card.next!r}, to be read next, is not published", hint
+    return None
 
 
 def _all_differ(cards: list[Card]) -> bool:

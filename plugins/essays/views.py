@@ -99,6 +99,8 @@ class SiteView:
     """Where files of the theme are published that have another name there."""
     script: str = ""
     """The script that stands in every page, or nothing: the policy allows this one alone."""
+    search: str = ""
+    """`url` of the search page, or "" when the site has none."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -399,6 +401,37 @@ class CitationView:
 
 
 @dataclass(frozen=True, kw_only=True)
+class NextView:
+    """The one essay to be read after this one: its title, its address, and why, as a clause."""
+
+    title: str
+    url: str
+    because: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SentenceView:
+    """A sentence that cites a text: the words of its link, and what stands around them."""
+
+    before: str
+    words: str
+    after: str
+    url: str
+    """The paragraph that it is in."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CitingView:
+    """A text or a reflection that cites this one, with the sentences in which it does."""
+
+    title: str
+    url: str
+    published: When
+    sentences: tuple[SentenceView, ...]
+    is_reflection: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class EssayView(View):
     """The page of an essay."""
 
@@ -420,10 +453,14 @@ class EssayView(View):
     """The essays of its series in order, itself included and `current`; empty if none."""
     series_title: str
     newer: Link | None
+    """The neighbours in time; none where the author names the next."""
     older: Link | None
     citation: CitationView
     json_ld: str
     """The essay and its reflections for machines (schema.org), safe inside a `script`."""
+    next: NextView | None = None
+    cited: tuple[CitingView, ...] = ()
+    """What cites the essay, from the oldest to the newest."""
     label_html: str = ""
     """What reading the page costs, or ""."""
 
@@ -553,6 +590,33 @@ class PageView(View):
     body_html: str
     headings: tuple[Heading, ...]
     modified: When
+    cited: tuple[CitingView, ...] = ()
+    """As on the page of an essay."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Option:
+    """A choice of a form: its value, and what people read."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SearchView(View):
+    """The search page. Without its script, it still offers all that can be read."""
+
+    script: str
+    """The script that searches, as `asset` takes it; "" when there is nothing to be found."""
+    index: str
+    """`url` of the folder of the index."""
+    topics: tuple[Option, ...]
+    authors: tuple[Option, ...]
+    """Whose arguments the essays restate."""
+    tags: tuple[Link, ...]
+    """All the topics."""
+    entries: tuple[EntryView, ...]
+    """The newest essays."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -580,6 +644,7 @@ TEMPLATES: dict[str, type[Any]] = {
     "reflections.html": ReflectionsView,
     "claims.html": ClaimsView,
     "page.html": PageView,
+    "search.html": SearchView,
     "404.html": NotFoundView,
 }
 """Each template of the theme and the record it is given as `view`."""

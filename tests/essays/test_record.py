@@ -2,7 +2,7 @@
 
 import pytest
 from pelican.plugins.build.problems import Problem
-from pelican.plugins.essays.models import Choice, Provenance, Question, Rating, Record
+from pelican.plugins.essays.models import Choice, Next, Provenance, Question, Rating, Record
 from pelican.plugins.essays.record import dump_record, parse_record
 
 PATH = "content/essays/le-pont/essay.toml"
@@ -41,6 +41,11 @@ mean = 4.5
 maximum = 5
 count = 8
 source = "L’Écluse"
+
+[next]
+essay = "e-9x2c5v"
+because.fr = "parce qu’on y passe à pied"
+because.en = "because there one crosses on foot"
 """
 RECORD = Record(
     id="e-4k7m2p",
@@ -71,6 +76,10 @@ RECORD = Record(
         ),
     ),
     ratings=(Rating(mean=4.5, maximum=5, count=8, source="L’Écluse"),),
+    next=Next(
+        essay="e-9x2c5v",
+        because={"fr": "parce qu’on y passe à pied", "en": "because there one crosses on foot"},
+    ),
 )
 
 
@@ -154,6 +163,18 @@ KEYS = "Known: id, position, provenance, questions, ratings, series, tags, uri."
         ),
         (edited('series = "promesses"\n', ""), (4, "'series' and 'position' go together", "")),
         (edited("position = 2\n", ""), (4, "'series' and 'position' go together", "")),
+        (
+            edited('essay = "e-9x2c5v"', 'essay = "e-4k7m2p"'),
+            (35, "'essay' names this essay itself", "Name another one."),
+        ),
+        (
+            edited('essay = "e-9x2c5v"\n', ""),
+            (34, "'essay' is missing", "Expected the id of another essay: 'e-7k3q9x'."),
+        ),
+        (
+            edited('because.en = "because there one crosses on foot"\n', ""),
+            (36, "'because.en' is missing", 'Expected because.en = "…".'),
+        ),
         (edited("= 2\n", "= 0\n"), (5, "'position' is 0", "Expected a whole number from 1.")),
         (
             edited("= 2\n", "= true\n"),
@@ -235,8 +256,8 @@ def test_the_line_is_that_of_the_table_that_is_wrong() -> None:
     _, problems = parse(text.replace('id = "q-1"', 'id = "one"'))
     assert [(problem.line, problem.message) for problem in problems] == [
         (19, "'id' is 'one'"),
-        (34, "'count' is missing"),
-        (35, "'mean' is 7"),
+        (39, "'count' is missing"),
+        (40, "'mean' is 7"),
     ]
 
 

@@ -472,6 +472,34 @@ def lose_output(world: World, _chance: random.Random) -> None:
     shutil.rmtree(world.folder / "output", ignore_errors=True)
 
 
+def cite(world: World, chance: random.Random) -> None:
+    """Let a text cite another one, in new words."""
+    path, other = world.pick(chance, "*/index*.md"), world.pick(chance, "*/index*.md")
+    assert path
+    assert other
+    link = f"{{filename}}../{other.parent.name}/{other.name}"
+    path.write_text(f"{path.read_text('utf-8')}\nVoir [{chance.random()}]({link}).\n", "utf-8")
+
+
+def cite_in_a_reflection(world: World, chance: random.Random) -> None:
+    """Let a reflection cite an essay by its address."""
+    path, other = world.pick(chance, "*/reflections/*.md"), chance.choice(world.essays())
+    if path:
+        words = f"[{chance.randrange(9)}]({world.settings().url}/{other.name}/)"
+        path.write_text(f"{path.read_text('utf-8').rstrip()} Voir {words}.\n", "utf-8")
+
+
+def edit_next(world: World, chance: random.Random) -> None:
+    """Name the essay to be read after another; sometimes one that cannot be."""
+    path = world.pick(chance, "*/essay.toml")
+    assert path
+    records = [(folder / "essay.toml").read_text("utf-8") for folder in world.essays()]
+    ids = re.findall(r'^id = "([^"]*)"', "\n".join(records), re.MULTILINE)
+    text = path.read_text("utf-8").partition("\n[next]\n")[0]
+    reason = f'because.fr = "parce que {chance.randrange(9)}"\nbecause.en = "because"\n'
+    path.write_text(f'{text}\n[next]\nessay = "{chance.choice(ids)}"\n{reason}', "utf-8")
+
+
 EDITS: list[Edit] = [
     edit_body, add_claim, write_ledger, put_paragraph, edit_words,
     edit_title, edit_summary, edit_slug, edit_date, edit_modified, edit_status,
@@ -483,6 +511,7 @@ EDITS: list[Edit] = [
     lose_notes, lose_output, share_reflection, edit_notes, edit_picture, edit_style,
     edit_ledger,
     edit_typography,
+    cite, cite_in_a_reflection, edit_next,
 ]  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from pelican.plugins.essays.views import (
     CardView,
     ChoiceView,
     CitationView,
+    CitingView,
     ClaimsView,
     ClaimView,
     ConversationView,
@@ -25,7 +26,9 @@ from pelican.plugins.essays.views import (
     LabelView,
     Link,
     Mention,
+    NextView,
     NotFoundView,
+    Option,
     PageView,
     PassageView,
     ProvenanceView,
@@ -33,6 +36,8 @@ from pelican.plugins.essays.views import (
     RatingView,
     ReflectionsView,
     ReflectionView,
+    SearchView,
+    SentenceView,
     SiteView,
     TagIndexView,
     TagView,
@@ -80,6 +85,8 @@ WORDS: dict[str, dict[str, str]] = {
         "subsection": "Une heure, deux heures",
         "body": "Même constat ici : beaucoup de contacts, presque aucun échange.",
         "not_found": "Page introuvable",
+        "search": "Recherche",
+        "because": "parce que l’addition y tombe",
         "mean": "4,5",
     },
     "en": {
@@ -117,6 +124,8 @@ WORDS: dict[str, dict[str, str]] = {
         "subsection": "One hour, two hours",
         "body": "The same here: many contacts, hardly an exchange.",
         "not_found": "Page not found",
+        "search": "Search",
+        "because": "because there the bill comes in",
         "mean": "4.5",
     },
 }
@@ -142,6 +151,7 @@ def site(lang: str) -> SiteView:
         tags=f"{home}tags/",
         reflections=f"{home}reflections/",
         script="let own;",
+        search=f"{home}search/",
     )
 
 
@@ -467,6 +477,8 @@ def essay(lang: str) -> EssayView:
         ),
         series_title=words["series"],
         newer=Link(label=words["short"], url=f"{home}short/"),
+        cited=cited(lang),
+        next=NextView(title=words["short"], url=f"{home}short/", because=words["because"]),
         older=Link(label=words["other"], url=f"{home}small-world/"),
         citation=CitationView(
             text_html=f"Liens faibles, <cite>{words['title']}</cite>.",
@@ -497,6 +509,26 @@ def label(lang: str) -> LabelView:
             Cost(name="fonts", size=f"40.4\u00a0{unit}", count=4),
         ),
         script=f"0.7\u00a0{unit}",
+    )
+
+
+def cited(lang: str) -> tuple[CitingView, ...]:
+    """Return what cites a text: another, in two sentences, and a reflection without a date."""
+    words, home = WORDS[lang], HOME[lang]
+    sentence = SentenceView(
+        before=words["sentence"] + " ", words=words["title"], after=".", url=f"{home}short/#p4"
+    )
+    url = f"{home}short/"
+    date = When(iso="2026-11-17", text=words["date"])
+    return (
+        CitingView(title=words["short"], url=url, published=date, sentences=(sentence, sentence)),
+        CitingView(
+            title="Zoé",
+            url=f"{url}#i-1",
+            published=UNKNOWN,
+            sentences=(replace(sentence, before="", after=""),),
+            is_reflection=True,
+        ),
     )
 
 
@@ -625,6 +657,26 @@ def page(lang: str) -> PageView:
     )
 
 
+def search(lang: str) -> SearchView:
+    """Return the search page."""
+    words = WORDS[lang]
+    path = f"{HOME[lang]}search/"
+    return SearchView(
+        **with_common(lang, path, words["search"]) | {"wasm": True},
+        script="js/search.js",
+        index="pagefind/",
+        topics=(Option(value="travail", label=words["tag"]),),
+        authors=(Option(value="arnaud", label="Arnaud"),),
+        tags=(tag(lang),),
+        entries=entries(lang),
+    )
+
+
+def empty_search(lang: str) -> SearchView:
+    """Return the search page of a site in which there is nothing yet."""
+    return replace(search(lang), script="", topics=(), authors=(), tags=(), entries=())
+
+
 def not_found(lang: str) -> NotFoundView:
     """Return the page for an address that leads nowhere."""
     fields = with_common(lang, "404.html", WORDS[lang]["not_found"])
@@ -634,6 +686,12 @@ def not_found(lang: str) -> NotFoundView:
         entries=entries(lang),
         base="/blog/",
     )
+
+
+def unsearched(lang: str) -> NotFoundView:
+    """Return the page for an address that leads nowhere, on a site that has no search page."""
+    view = not_found(lang)
+    return replace(view, site=replace(view.site, search=""), entries=())
 
 
 def samples(lang: str) -> tuple[tuple[str, View], ...]:
@@ -652,5 +710,8 @@ def samples(lang: str) -> tuple[tuple[str, View], ...]:
         ("reflections.html", replace(reflections(lang), reflections=(), undated=0, pages=())),
         ("page.html", page(lang)),
         ("page.html", replace(page(lang), headings=(), modified=UNKNOWN)),
+        ("search.html", search(lang)),
+        ("search.html", empty_search(lang)),
         ("404.html", not_found(lang)),
+        ("404.html", unsearched(lang)),
     )

@@ -26,5 +26,7 @@ LIENS_FAIBLES = {
     "sitemap": False,
     "citation_files": False,
     "cards": False,
+    "backlinks": False,
+    "search": False,
     "epub": False,
 }
