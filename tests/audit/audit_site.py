@@ -52,10 +52,11 @@ NOTE = {
     "fr": "Le relevé date de novembre 2026 ; il porte sur {} personnes, et la liste est close.",
     "en": "The count dates from November 2026; it covers {} people, and the list is closed.",
 }
+# Four people: from five on, a conversation has a figure of its own.
 VOICES = (
     ("Ana", "fr", "J’ai fait le compte chez moi : sur deux cents noms, trente m’ont répondu."),
     ("Noor", "en", "Half of my list are people whom I met once, and the other half I avoid."),
-    ("", "fr", "Un lien faible suffit à trouver un logement, pas à déménager les meubles."),
+    ("Inès", "fr", "Un lien faible suffit à trouver un logement, pas à déménager les meubles."),
     ("Théo", "fr", "Vous oubliez ceux qui n’ont pas choisi d’y être, par exemple les nouveaux."),
 )
 MORE = {
@@ -158,7 +159,7 @@ def build_reflections() -> list[Reflection]:
             date_precision=Precision.MINUTE,
             lang=lang,
             kind=Kind.OBJECTION if number == 3 else None,
-            author=Author(name=name, role=Role.READER) if name else None,
+            author=Author(name=name, role=Role.READER),
             source=Source(channel=Channel.IMPORT, system="bars", identifier=str(number)),
             state=State(),
             body=f"{text}\n\n{MORE[lang]}",

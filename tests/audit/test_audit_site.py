@@ -43,4 +43,4 @@ def test_every_kind_of_page_is_looked_at(typical: list[Page], site: Path) -> Non
     assert len(kinds) == len(set(kinds))
     essay = lxml.html.document_fromstring((site / "les-barres" / "index.html").read_text("utf-8"))
     assert len(essay.xpath("//article[contains(@class, 'u-comment')]")) == REFLECTIONS
-    assert len(essay.xpath("//figure//*[name()='svg']")) >= 1
+    assert len(essay.xpath("//figure[.//*[name()='svg']]")) == 1
