@@ -17,6 +17,7 @@ NEWER = {
     r"container-type|“@container”": "CSS Containment 3: figures answer to their own width",
     r"vector-effect": "SVG 2: lines of a stretched drawing keep their width",
     r"math-style": "MathML Core: fractions at full height",
+    r"“font-variant-numeric”: .* exists in “\[css3\]”": "CSS Fonts 3: numerals, in print",
     r"scroll-target-group|:target-current": "CSS Overflow 5: the contents show where one is",
 }
 """What the checker's own reader of CSS does not know yet, and why the site has it.
