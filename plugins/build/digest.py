@@ -12,6 +12,7 @@ PLUGINS = Path(__file__).resolve().parent.parent
 
 LIBRARIES = (
     "babel",
+    "citeproc-py",
     "brotli",
     "ebooklib",
     "feedgen",
@@ -83,7 +84,7 @@ def _sources(folder: str) -> list[str]:
         if entry.is_dir():
             if entry.name != "__pycache__":
                 found += _sources(entry.path)
-        elif entry.name.endswith((".py", ".html", ".po")):
+        elif entry.name.endswith((".py", ".html", ".po", ".csl")):
             found.append(entry.path)
     return sorted(found)
 

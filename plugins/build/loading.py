@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ..essays.languages import LANGUAGES
-from ..essays.load import Card, Context, Loaded, load_essay, load_page, read_text
+from ..essays.load import Card, Context, Loaded, digest_or_none, load_essay, load_page, read_text
 from ..essays.site import Site, build_site
 from ..essays.taxonomy import Terms, parse_terms
 from ..essays.typesetting import typeset_terms
@@ -165,7 +165,7 @@ class Loader:
             self.problems += one.problems
             cards[name] = one.cards
             if not one.problems:
-                read = tuple((path, context.file_digest(path)) for path in one.dependencies)
+                read = tuple((path, digest_or_none(path, context)) for path in one.dependencies)
                 rows[name] = (mark, tuple(map(tuple, one.cards)), read)
             else:
                 rows.pop(name, None)
@@ -223,11 +223,8 @@ def _load_one(name: str, files: Mapping[str, Stamp], context: Context) -> Loaded
     return load(name, {path: stamp[4] for path, stamp in files.items()}, context)
 
 
-def _same(path: str, known: bytes, context: Context) -> bool:
-    try:
-        return context.file_digest(path) == known
-    except OSError:
-        return False
+def _same(path: str, known: bytes | None, context: Context) -> bool:
+    return digest_or_none(path, context) == known
 
 
 def used_keys(memory: Memory) -> set[bytes]:

@@ -35,7 +35,7 @@ class Sources:
 Mark = bytes
 """Digest of a folder's files and of what they are loaded with."""
 
-Row = tuple[Mark, tuple[tuple[object, ...], ...], tuple[tuple[str, bytes], ...]]
+Row = tuple[Mark, tuple[tuple[object, ...], ...], tuple[tuple[str, bytes | None], ...]]
 """A folder's mark, its cards, and the files outside it that it read, with their digests."""
 
 

@@ -41,6 +41,10 @@ _PLACEHOLDER = re.compile("\x02[^\x03]*\x03")
 """What stands for a block of HTML ("\\x02wzxhzdk:0\\x03")."""
 _RAW_BLOCK = re.compile(r"\s*\x02wzxhzdk:\d+\x03\s*")
 """What stands alone in a paragraph for a figure, a block of code or of HTML until the end."""
+_APART = ("footnote", "references")
+"""The classes of what is not the text itself: its notes and its references."""
+_INNER = ("footnote-ref", "cited", "reference-back")
+"""The classes of links between a text and what is not the text itself."""
 _FIGURE_LINK = 'href="{figure}'
 _ATTRIBUTES = {"a": "href", "img": "src", "audio": "src", "video": "src", "source": "src"}
 
@@ -72,7 +76,7 @@ class Body:
     words: int
     """Words of the text; notes, figures and code blocks are not counted."""
     dependencies: tuple[str, ...]
-    """Files that were read besides the source, as absolute paths, sorted."""
+    """Files that were read besides the source, or looked for, as absolute paths, sorted."""
     downloads: "tuple[Download, ...]" = ()
     """The files that its figures offer."""
     shape: str = ""
@@ -254,7 +258,7 @@ class _LinkCollector:
                 self._read(element, attribute)
         texts: list[str] = []
         for child in root:
-            if child.get("class") != "footnote":
+            if child.get("class") not in _APART:
                 texts += child.itertext()
         self.words += count_words(" ".join(texts))
 
@@ -278,7 +282,7 @@ class _LinkCollector:
                 element, attribute, BodyLink(match[1], match[2], match[3] or "", self._line(value))
             )
         elif value.startswith("#"):
-            if element.get("class") != "footnote-ref":
+            if element.get("class") not in _INNER:
                 self.links.append(BodyLink("here", "", value[1:], self._line(value)))
         elif not re.match(r"(?:https?|mailto):", value) and "\x02" not in value:
             hint = "Write {filename}… for a text, {static}… for a file, or a whole https address."
@@ -321,10 +325,12 @@ def _converter(*, claims: bool) -> "Markdown":
     from ..network_stats.markdown import NetworkExtension  # noqa: PLC0415 - heavy, and not always needed
     from .markdown_fast import build_converter  # noqa: PLC0415
     from .markdown_notes import NotesExtension  # noqa: PLC0415
+    from .markdown_references import ReferencesExtension  # noqa: PLC0415
 
     return build_converter(
         [
             NotesExtension(),
+            ReferencesExtension(),
             tables.TableExtension(),
             attr_list.AttrListExtension(),
             def_list.DefListExtension(),

@@ -36,6 +36,8 @@ BOM = b"\xef\xbb\xbf"
 
 LEDGER = "paragraphs.toml"
 """The file of an essay that keeps the numbers of its paragraphs."""
+REFERENCES = ("references.bib", "references.json")
+"""Files that describe the works that a text cites."""
 HOME = "home"
 """The stem of the home page's introduction, which is shown at the language's root."""
 
@@ -341,7 +343,8 @@ def _check_files(place: str, files: Mapping[str, bytes]) -> list[Problem]:
         problems.append(Problem(place, 0, "this folder has no text (index.md)", hint))
     if {"essay.toml", "index.md"}.isdisjoint(files):
         problems += _check_forsaken(place, files)
-    known = {f"index{language.suffix}" for language in LANGUAGES.values()} | {"essay.toml", LEDGER}
+    texts = (f"index{language.suffix}" for language in LANGUAGES.values())
+    known = {*texts, "essay.toml", LEDGER, *REFERENCES}
     for name in files:
         first, _, rest = name.partition("/")
         if rest and first in ("data", "reflections"):
@@ -403,12 +406,13 @@ def _load_text(
         problems += source.problems
         if body is None:
             return None
-        stored = [(name, context.file_digest(name)) for name in body.dependencies], body
+        stored = [(name, digest_or_none(name, context)) for name in body.dependencies], body
         context.store.put(key, pickle.dumps(stored, protocol=5))
     read, body = stored
     if header and context.typography:
         header = typeset_header(header, lang)
-    return Text(header, body, key, digest(key, *(part for _, part in read))) if header else None
+    shown = digest(key, *(part or b"" for _, part in read))
+    return Text(header, body, key, shown) if header else None
 
 
 def _build_memo(context: Context) -> Memo:
@@ -426,17 +430,20 @@ def _build_memo(context: Context) -> Memo:
     return recall
 
 
-def _stored_body(key: bytes, context: Context) -> tuple[list[tuple[str, bytes]], Body] | None:
+def _stored_body(
+    key: bytes, context: Context
+) -> tuple[list[tuple[str, bytes | None]], Body] | None:
     """Return what is stored under `key` if the files that the body read are as they were."""
     data = context.store.get(key)
     if data is None:
         return None
     read, body = pickle.loads(data)  # noqa: S301 - our own store, checked by digest
-    fresh = all(_digest_or_none(name, context) == known for name, known in read)
+    fresh = all(digest_or_none(name, context) == known for name, known in read)
     return (read, body) if fresh else None
 
 
-def _digest_or_none(name: str, context: Context) -> bytes | None:
+def digest_or_none(name: str, context: Context) -> bytes | None:
+    """Return the digest of a file, or `None` when it is not there."""
     try:
         return context.file_digest(name)
     except OSError:

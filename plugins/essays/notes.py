@@ -64,7 +64,7 @@ def place_notes(root: Element, lang: str) -> list[str]:
     Notes are numbered in the order of their calls, as they are read: a note that is called in
     another stands after that one. Nothing is done to a text without notes.
     """
-    holder = root[-1] if len(root) and root[-1].get("class") == HOLDER else None
+    holder = next((block for block in reversed(root) if block.get("class") == HOLDER), None)
     if holder is None:
         return []
     root.remove(holder)
