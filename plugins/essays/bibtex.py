@@ -124,7 +124,7 @@ class _Reader:
     def _fields(self, close: str, start: int) -> dict[str, str]:
         fields: dict[str, str] = {}
         while (sign := self._peek()) != close:
-            if not sign or sign == "@":
+            if sign in ("", "@"):
                 raise _Broken(start, "this entry does not end")
             place = self.place
             name = self._name("the name of a field").lower()
@@ -134,6 +134,8 @@ class _Reader:
             fields[name] = self._value()
             if self._peek() == ",":
                 self.place += 1
+            elif self._peek() in ("", "@"):
+                raise _Broken(start, "this entry does not end")
             elif self._peek() != close:
                 raise _Broken(self.place, f"a comma is missing after the field {name!r}")
         self.place += 1
@@ -255,9 +257,10 @@ def _build_date(fields: dict[str, str]) -> list[int]:
 
 def _plain(value: str) -> str:
     """Return a value without braces, its TeX as characters, on one line."""
+    value = value.replace("---", "—").replace("--", "–")
     if "\\" in value:
         from citeproc.source.bibtex.latex import parse_latex  # noqa: PLC0415 - as above
 
         value = str(parse_latex(value))
-    value = value.replace("---", "—").replace("--", "–").replace("~", "\u00a0")
-    return re.sub(r"[ \t\n]+", " ", value.replace("{", "").replace("}", "")).strip()
+    value = value.replace("~", "\u00a0").replace("{", "").replace("}", "")
+    return re.sub(r"[ \t\n]+", " ", value).strip()

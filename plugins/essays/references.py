@@ -26,7 +26,7 @@ FILES = REFERENCES
 STYLES = Path(__file__).parent / "styles"
 LOCALES = {"fr": "fr-FR", "en": "en-GB"}
 HEADINGS = {"fr": "Références", "en": "References"}
-BACK = {"fr": "Revenir à la citation {} de {}", "en": "Back to citation {} of {}"}
+BACK = {"fr": "Revenir à la citation {} ({})", "en": "Back to citation {} ({})"}
 """What a link back from a reference is called."""
 LANGUAGES = {"english": "en", "french": "fr", "francais": "fr", "german": "de", "ngerman": "de"}
 LABELS = {

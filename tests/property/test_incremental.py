@@ -132,6 +132,25 @@ def edit_notes(world: World, chance: random.Random) -> None:
     path.write_text(path.read_text("utf-8") + more, "utf-8")
 
 
+def edit_references(world: World, chance: random.Random) -> None:
+    """Describe a work, for all texts or for one, in other words each time; cite it in one."""
+    path = world.pick(chance, "*/index*.md")
+    assert path
+    key = f"k{chance.randrange(3)}"
+    folder = chance.choice([world.folder / "content", path.parent])
+    work = f"title = {{Titre {chance.randrange(9)}}}, author = {{Roux, A.}}, year = 2001"
+    (folder / "references.bib").write_text(f"@book{{{key}, {work}}}\n", "utf-8")
+    if chance.random() < 0.7:
+        path.write_text(path.read_text("utf-8") + f"\nVoir [@{key}].\n", "utf-8")
+
+
+def erase_references(world: World, chance: random.Random) -> None:
+    """Take the description of works out; some text may cite one."""
+    paths = sorted((world.folder / "content").glob("**/references.bib"))
+    if paths:
+        chance.choice(paths).unlink()
+
+
 def edit_title(world: World, chance: random.Random) -> None:
     """Change a title."""
     path = world.pick(chance, "*/index*.md")
@@ -508,7 +527,8 @@ EDITS: list[Edit] = [
     edit_template, edit_strings, edit_settings, edit_address, edit_colours, edit_author,
     edit_page, edit_static, edit_script,
     delete_essay, rename_essay, add_essay, break_something, mend, wait, touch, tamper,
-    lose_notes, lose_output, share_reflection, edit_notes, edit_picture, edit_style,
+    lose_notes, lose_output, share_reflection, edit_notes, edit_references,
+    erase_references, edit_picture, edit_style,
     edit_ledger,
     edit_typography,
     cite, cite_in_a_reflection, edit_next,
