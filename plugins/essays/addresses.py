@@ -6,6 +6,8 @@ from .views import Link
 LENGTH = 200
 """Characters of a link's words that are said again at the most."""
 START = 'href="http'
+SAID = 'class="reference-link"'
+"""What marks a link whose words say its address, as those of references do."""
 
 
 def list_addresses(html: str) -> tuple[Link, ...]:
@@ -16,7 +18,8 @@ def list_addresses(html: str) -> tuple[Link, ...]:
     before, *rest = html.split(START)
     found: dict[str, Link] = {}
     for part in rest:
-        is_link = before.rpartition("<")[2].startswith("a ")
+        tag = before.rpartition("<")[2]
+        is_link = tag.startswith("a ") and SAID not in tag
         before = part
         address, _, after = part.partition('"')
         url = "http" + plain_text(address)

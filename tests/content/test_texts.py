@@ -217,8 +217,7 @@ def test_the_contents_say_the_headings_as_they_are(pages: Pages) -> None:
                 continue  # a section of the page, whose heading counts them
             (heading,) = page.tree.xpath(f"//*[@id='{name}']")
             words = heading.xpath(".//text()[not(ancestor::span[@class='permalinks'])]")
-            assert link.text_content().strip(" 
-") == "".join(words), page.path
+            assert link.text_content().strip(" \n") == "".join(words), page.path
 
 
 def test_english_has_english_characters(pages: Pages) -> None:
