@@ -63,7 +63,8 @@ TOO_WIDE = """() => {
       if (over && !scrolls && element.tagName !== "svg")
         found.push(`${element.tagName}.${element.getAttribute("class")} is cut off`);
       element.focus();  // browsers let keys reach what scrolls
-      if (over && scrolls && document.activeElement !== element && !element.querySelector("a"))
+      const reached = element.tabIndex >= 0 || document.activeElement === element;
+      if (over && scrolls && !reached && !element.querySelector("a"))
         found.push(`${element.tagName}.${element.getAttribute("class")} scrolls by mouse alone`);
     }
     if (!cut) for (const child of element.children) walk(child);
@@ -258,9 +259,10 @@ def walk_focus(tab: Tab, limit: int = 1000) -> list[str]:
 
 
 def find_words(browser: Browser, address: str, *, scripts: bool) -> str:
-    """Return all the words that a page shows."""
+    """Return all the words that a page shows; a search, which needs scripts, is left out."""
     with open_tab(browser, scripts=scripts) as tab:
         tab.goto(address, wait_until="load")
+        tab.evaluate("document.querySelectorAll('.search-form').forEach((one) => one.remove())")
         text: str = tab.inner_text("body")
         return " ".join(text.split())
 

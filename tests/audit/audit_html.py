@@ -16,6 +16,7 @@ NEWER = {
     r"view-transition": "CSS View Transitions 2: pages follow one another softly",
     r"container-type|“@container”": "CSS Containment 3: figures answer to their own width",
     r"vector-effect": "SVG 2: lines of a stretched drawing keep their width",
+    r"position-area|position-try": "CSS Anchor Positioning 1: a note beside what calls it",
     r"math-style": "MathML Core: fractions at full height",
     r"“font-variant-numeric”: .* exists in “\[css3\]”": "CSS Fonts 3: numerals, in print",
     r"scroll-target-group|:target-current": "CSS Overflow 5: the contents show where one is",
