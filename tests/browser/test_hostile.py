@@ -233,7 +233,7 @@ def test_nothing_happens_in_a_feed(watched: Watch, hostile_site: HostileSite) ->
         watched.open(path.relative_to(output).as_posix())
     texts = [
         item["content_html"]
-        for path in sorted(output.rglob("*.json"))
+        for path in sorted((output / "feeds").rglob("*.json"))
         for item in json.loads(path.read_text("utf-8")).get("items", [])
         if "/hostile-" in item["url"]
     ]
