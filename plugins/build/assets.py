@@ -1,7 +1,7 @@
 """The files of the theme as they are published.
 
 What a browser may keep for a year has a digest of its bytes in its name and lies in one folder:
-the style sheet of the site, and the fonts. A change of the sheet changes every page by a few
+the style sheets of the site, and the fonts. A change of a sheet changes every page by a few
 bytes, which is the price of one request less on every later visit; the preview, where nobody
 keeps anything, has plain names, so that a change there is a change of one file.
 """
@@ -20,8 +20,9 @@ from .style_sheets import bundle, imported
 
 IMMUTABLE = "theme/immutable/"
 """Where files lie whose names have a digest of what is in them."""
-STYLE = "css/site.css"
-"""The style sheet of the site; other sheets that nothing imports keep their names."""
+STYLES = ("css/reading.css", "css/site.css")
+"""The style sheets of essays and of all other pages; others that nothing imports keep their
+names."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -97,7 +98,7 @@ def build_assets(
     made: dict[str, str] = {}
     problems: list[Problem] = []
     for name in sorted(sheets.keys() - left):
-        lasting = named and name == STYLE
+        lasting = named and name in STYLES
         home = posixpath.dirname(IMMUTABLE if lasting else f"theme/{name}")
 
         def address(path: str, home: str = home) -> str | None:

@@ -264,8 +264,32 @@ def test_files_of_the_theme_exist(samples: ModuleType, render: Render, theme: Pa
     assert all((theme / "static" / href[len("/blog/theme/") :]).is_file() for href in hrefs)
     site = (theme / "static" / "css" / "site.css").read_text(encoding="utf-8")
     sheets = {path.name for path in (theme / "static" / "css").glob("*.css")}
-    alone = {"site.css", "feed.css"}  # the second is for feeds that are opened in a browser
+    alone = {"site.css", "reading.css", "feed.css"}  # the last for feeds opened in a browser
     assert {*re.findall(r'@import url\("(.*?)"\)', site), *alone} == sheets
+
+
+def test_essays_are_spared_what_they_do_not_show(
+    theme: Path, samples: ModuleType, render: Render
+) -> None:
+    """Their sheet has what the other has, in its order, but for classes that no essay has."""
+    folder = theme / "static" / "css"
+    site, reading = (
+        re.findall(r"@import .*;", (folder / name).read_text("utf-8"))
+        for name in ("site.css", "reading.css")
+    )
+    spared = [line for line in site if line not in reading]
+    assert [line for line in site if line in reading] == reading
+    assert len(spared) == 2
+
+    def classes(lines: list[str]) -> set[str]:
+        names = re.findall(r'url\("(.*?)"\)', "\n".join(lines))
+        texts = [(folder / name).read_text("utf-8") for name in names]
+        return set(re.findall(r"\.([a-z][a-z-]*)", "\n".join(texts)))
+
+    shown = set(re.findall(r'class="([^"]*)"', render("essay.html", samples.essay("fr"))))
+    used = {name for names in shown for name in names.split()}
+    assert used
+    assert used & (classes(spared) - classes(reading)) == set()
 
 
 def test_pages_left_out_of_search_say_so(samples: ModuleType, render: Render) -> None:
