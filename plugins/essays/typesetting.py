@@ -21,7 +21,10 @@ def typeset_header(header: Header, lang: str) -> Header:
 
 
 def typeset_record(record: Record) -> Record:
-    """Return a record whose provenance and questions are set, each in its language."""
+    """Return a record whose provenance, questions and way on are set, each in its language."""
+    way_on = record.next
+    if way_on:
+        record = replace(record, next=replace(way_on, because=_texts(way_on.because)))
     if not record.questions and record.provenance == Provenance():
         return record
     return replace(

@@ -10,7 +10,7 @@ from typing import Any
 import lxml.html
 import pytest
 from pelican.plugins.essays.body import Source, render_body
-from pelican.plugins.essays.models import Choice, Header, Provenance, Question, Record, Term
+from pelican.plugins.essays.models import Choice, Header, Next, Provenance, Question, Record, Term
 from pelican.plugins.essays.typesetting import typeset_header, typeset_record, typeset_terms
 from pelican.plugins.essays.views import Heading
 
@@ -47,6 +47,7 @@ def test_a_record_is_set_each_text_in_its_own_language() -> None:
         questions=(
             Question(id="q-1", text=dict(both), choices=(Choice(id="a", text=dict(both)),)),
         ),
+        next=Next(essay="e-2", because=dict(both)),
     )
     done = typeset_record(record)
     assert done.provenance == Provenance(
@@ -57,6 +58,8 @@ def test_a_record_is_set_each_text_in_its_own_language() -> None:
         note={"fr": spaced("Quoi_?"), "en": "It’s what?"},
     )
     assert done.questions[0].text == done.questions[0].choices[0].text == done.provenance.note
+    assert done.next
+    assert done.next.because == done.provenance.note
     bare = Record(id="e-1", uri="tag:x")
     assert typeset_record(bare) is bare
 
