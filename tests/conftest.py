@@ -5,7 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 import hypothesis
 import pelican.plugins
 import pytest
+from playwright.sync_api import Playwright, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 PLUGINS = str(ROOT / "plugins")
@@ -182,3 +183,10 @@ def harmless_site(tmp_path_factory: pytest.TempPathFactory) -> Any:  # noqa: ANN
     """Build the site that is as the hostile one, with a harmless text in each field."""
     folder = tmp_path_factory.mktemp("harmless")
     return build_hostile(folder, load_hostile().HARMLESS_CORPUS)
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """Start Playwright once: a process can have no second one."""
+    with sync_playwright() as started:
+        yield started

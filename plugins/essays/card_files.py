@@ -14,7 +14,7 @@ from .press import MadeBy, Output, Press, Shell
 from .views import CardView, SiteView
 
 ALT = {
-    "fr": "Carte de partage : {}",
+    "fr": "Carte de partage\u00a0: {}",
     "en": "Card for sharing: {}",
 }
 SHAPES = {

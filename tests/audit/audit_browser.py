@@ -6,13 +6,13 @@ Each check gives sentences, one a fault; none when all is well.
 import shutil
 import statistics
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Playwright, Request, sync_playwright
 from playwright.sync_api import Page as Tab
 
 HERE = Path(__file__).resolve().parent
@@ -113,13 +113,18 @@ WORDS = """() => document.body.innerText.replace(/\\s+/g, " ").trim()"""
 
 
 @contextmanager
-def start_browser(*, double_text: bool = False) -> Iterator[Browser]:
-    """Start Debian's Chromium for a while; with text twice as large, as its settings offer."""
+def start_browser(
+    playwright: Playwright | None = None, *, double_text: bool = False
+) -> Iterator[Browser]:
+    """Start Debian's Chromium for a while; with text twice as large, as its settings offer.
+
+    A process has one Playwright: `playwright` is the one that runs already, if any does.
+    """
     more = ("--blink-settings=defaultFontSize=32,defaultFixedFontSize=26",) if double_text else ()
     executable = next(filter(None, map(shutil.which, CHROMIUM)), None)
     assert executable, f"None of {', '.join(CHROMIUM)} is there: sh tests/install.sh"
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=executable, args=[*ARGUMENTS, *more])
+    with nullcontext(playwright) if playwright else sync_playwright() as running:
+        started = running.chromium.launch(executable_path=executable, args=[*ARGUMENTS, *more])
         yield started
         started.close()
 

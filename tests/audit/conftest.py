@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
@@ -39,9 +39,9 @@ def typical(pages: list[Page]) -> list[Page]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(playwright: Playwright) -> Iterator[Browser]:
     """Start Chromium once."""
-    with start_browser() as started:
+    with start_browser(playwright) as started:
         yield started
 
 
@@ -53,7 +53,7 @@ def address(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def large() -> Iterator[Browser]:
+def large(playwright: Playwright) -> Iterator[Browser]:
     """Start Chromium once, for a reader whose text is twice as large."""
-    with start_browser(double_text=True) as started:
+    with start_browser(playwright, double_text=True) as started:
         yield started

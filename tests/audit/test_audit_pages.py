@@ -24,7 +24,7 @@ WEIGHED = 24_000
 """What an essay and its style sheet may weigh here; the bar of `invoke audit` is lower."""
 BROKEN = """<!DOCTYPE html><html lang="en"><title>x</title><meta name="viewport"
 content="width=device-width"><style>a { outline: 0 !important } p { color: #777; width: 500px }
-body { margin: 0 }</style><body><main><h1>x</h1><p>A word <a href="#a">a</a> <img src="x.png">
+body { margin: 0 } b { color: #666 }</style><body><main><h1>x</h1><p>A <b>soft</b> word <a href="#a">a</a> <img src="x.png">
 </p></main></body>"""
 
 

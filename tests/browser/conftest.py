@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Request, Response, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, Playwright, Request, Response
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
@@ -100,14 +100,13 @@ Open = Callable[..., Any]
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(playwright: Playwright) -> Iterator[Browser]:
     """Start Chromium once."""
     executable = next(filter(None, map(shutil.which, CHROMIUM)), None)
     assert executable, f"None of {', '.join(CHROMIUM)} is there: sh tests/install.sh"
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=executable, args=list(ARGUMENTS))
-        yield started
-        started.close()
+    started = playwright.chromium.launch(executable_path=executable, args=list(ARGUMENTS))
+    yield started
+    started.close()
 
 
 @pytest.fixture(scope="session")

@@ -91,8 +91,8 @@ def test_a_citation_names_the_edition_the_text_and_whose_argument_it_is() -> Non
         lang="en", subtitle="", original=make_original(title="Ponts"), title="Why <bridges>?"
     )
     assert render_citation(english) == (
-        "Carnet des rives, “<cite>Why &lt;bridges&gt;?</cite>”, after “<cite>Ponts</cite>”, "
-        '17 novembre 2026, <a href="https://rives.example/le-pont/">'
+        "Carnet des rives, “<cite>Why &lt;bridges&gt;?</cite>”, after "
+        '“<cite lang="fr">Ponts</cite>”, 17 novembre 2026, <a href="https://rives.example/le-pont/">'
         "https://rives.example/le-pont/</a>."
     )
 

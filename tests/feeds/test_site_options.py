@@ -197,7 +197,7 @@ def test_the_hub_is_told_of_what_changed(make_site: Build, hub: Hub, capsys: Any
     assert run_announce(file) == 0
     assert hub.told == []
     text = site.folder / "content/essays/le-gue/index.en.md"
-    text.write_text(text.read_text("utf-8") + "\nOne more word.\n", "utf-8")
+    text.write_text(text.read_text("utf-8").rstrip("\n") + " One more word.\n", "utf-8")
     assert site.again().status == 0
     hub.status = 503
     assert run_announce(file) == 1

@@ -553,7 +553,7 @@ def outcome(world: World, output: Path, notes: Path) -> list[str] | None:
     return None
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.tuples(st.integers(0, len(EDITS) - 1), st.integers(0, 10**6)), max_size=12))
 def test_a_build_after_any_edits_equals_a_clean_build(steps: list[tuple[int, int]]) -> None:
     """Each edit, alone and after others, leaves the site that a clean build makes."""

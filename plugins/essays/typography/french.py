@@ -53,7 +53,7 @@ BEFORE_WORD = re.compile(
 BEFORE_CENTURY = re.compile(
     rf"([0-9IVX][{MARK}{ORDINAL}]*(?:er?)[{MARK}{ORDINAL_END}]*) ({M})(?=siècle)"
 )
-BEFORE_NUMBER = re.compile(rf"([.°º§]{M}) ({M})(?=[0-9IVX])")
+BEFORE_NUMBER = re.compile(rf"([.°º§]{M}) ({M})(?=e?[0-9IVX])")
 ABBREVIATED = re.compile(r"(?:^|[^\w])(?:[nN][°º]|§|pp?\.|art\.|chap\.|fig\.|vol\.|t\.)$")
 PERSON = re.compile(rf"([MDP](?<!\w.)(?<![A-Z]\. .){PEOPLE}) ({M})(?=[A-ZÀ-Þ](?!\.))")
 NTH = re.compile(r"([0-9](?<![\w.,/#=].)[0-9]*)(ers?|res?|ères?|i?èmes?|nde?s?|es?)(?![\w’'])")
@@ -81,7 +81,7 @@ NEEDS = re.compile(
     rf"""(?<=[,.)\]…])(?:(?<= .)|(?<= {MARK}.)|(?<= {MARK}{MARK}.)|(?<=\.\.\.))"""
     rf"""|(?<=["'])"""
     rf"""|{_NUMBER_NEEDS}"""
-    rf"""|(?<=[.°º§]){M} {M}[0-9IVX](?!\w|[’'])"""
+    rf"""|(?<=[.°º§]){M} {M}e?[0-9IVX](?!\w|[’'])"""
     rf"""|(?<=[;!?])(?<!{NARROW}.)(?<!&amp;)(?<!&lt;)(?<!&gt;)(?<!&#160;)(?<!&#8617;)"""
     rf"""|(?<=:)(?<!{NO_BREAK}.)"""
     rf"""|(?<=«)(?!{NO_BREAK}[^{BLANKS}{MARK}])"""
