@@ -24,8 +24,8 @@ WEIGHED = 24_000
 """What an essay and its style sheet may weigh here; the bar of `invoke audit` is lower."""
 BROKEN = """<!DOCTYPE html><html lang="en"><title>x</title><meta name="viewport"
 content="width=device-width"><style>a { outline: 0 !important } p { color: #777; width: 500px }
-body { margin: 0 } b { color: #666 }</style><body><main><h1>x</h1><p>A <b>soft</b> word <a href="#a">a</a> <img src="x.png">
-</p></main></body>"""
+body { margin: 0 } b { color: #666 }</style><body><main><h1>x</h1><p>A <b>soft</b> word
+<a href="#a">a</a> <img src="x.png"></p></main></body>"""
 
 
 @pytest.mark.parametrize("width", WIDTHS)
