@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from ..essays.files import read_text
 from ..essays.languages import LANGUAGES
-from ..essays.load import Card, Context, Loaded, digest_or_none, load_essay, load_page, read_text
+from ..essays.load import Card, Context, Loaded, digest_or_none, load_essay, load_page
 from ..essays.site import Site, build_site
 from ..essays.taxonomy import Terms, parse_terms
 from ..essays.typesetting import typeset_terms

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from ..build.digest import digest
-from ..feeds.words import say
 from .body import CLOSE, OPEN, Body
 from .languages import LANGUAGES, when
 from .views import CitingView, SentenceView
+from .words import name_author, say
 
 if TYPE_CHECKING:
     from ..reflections.turns import Turn
@@ -254,10 +254,10 @@ def _talk_rows(press: "Press", card: "Card", folder: str) -> Iterator[Row]:
 
 
 def _talk_view(card: "Card", turn: "Turn", quotes: Sequence[Quote]) -> CitingView:
-    lang, number = card.lang, turn.number
-    nobody = say(lang, "anonymous-number", number=number) if number else say(lang, "anonymous")
+    lang = card.lang
+    name = name_author(turn.author, turn.number, lang)
     return CitingView(
-        title=say(lang, "reflection-title", name=turn.author or nobody, essay=card.title),
+        title=say(lang, "reflection-title", name=name, essay=card.title),
         url=f"{card.url}#{turn.id}",
         published=when(turn.date[:10], lang),
         sentences=tuple(_sentence(quote, card.url) for quote in quotes),

@@ -14,28 +14,27 @@ from typing import TYPE_CHECKING
 from ..build.digest import combine, digest, file_digest
 from ..build.problems import BuildFailed
 from ..build.templates import Strings
-from ..feeds.addresses import author_slug
-from ..feeds.drawings import FAMILY, resolve
-from ..feeds.essay_feeds import find_authority
+from ..network_stats.drawings import FAMILY, resolve
 from .body import close_links
 from .card_files import build_ink, missing_library
 from .card_fonts import find_fonts, fonts_digest
 from .cards import COLOURED, COVER_WIDTH, Scene, draw_cover, render_png
 from .conversation import build_page
+from .feed_addresses import book_path
+from .files import IMAGES
+from .identity import find_authority
 from .languages import LANGUAGES, when
-from .load import PICTURES, Card
+from .load import Card
 from .models import LICENCE
 from .press import MadeBy, Output, Press, Shell, closings
-from .views import BookView, ChapterView, FeedLink
+from .views import BookView, ChapterView
 from .xhtml import PICTURE, Chapter, render_chapter
 
 if TYPE_CHECKING:
     from .epub import Face, Part
 
-MEDIA_TYPE = "application/epub+zip"
 STYLE = "book.css"
 TEMPLATES = ("book_essay.html", "book_title.html", "book_about.html")
-IMAGES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,11 +52,6 @@ class Shelf:
     def shell(self) -> Shell:
         """What every page of the language has."""
         return self.press.shells[self.lang]
-
-
-def book_path(name: str, lang: str) -> str:
-    """Return where the book of a language lives, for a site of this name in that language."""
-    return f"{author_slug(name)}.{lang}.epub"
 
 
 def build_shelf(press: Press, lang: str) -> Shelf:
@@ -304,7 +298,7 @@ def _make_chapter(shelf: Shelf, card: Card) -> Chapter:
 
 def picture_name(path: str) -> str:
     """Return the name that a picture of the content folder has in the book."""
-    end = next(end for end in PICTURES if path.lower().endswith(end))
+    end = next(end for end in IMAGES if path.lower().endswith(end))
     return f"picture-{digest(path).hex()[:12]}{end}"
 
 
@@ -327,11 +321,3 @@ def build_books(press: Press) -> Iterator[Output]:
     """Yield the book of each language."""
     for lang in LANGUAGES:
         yield from build_book(press, lang)
-
-
-def book_link(press: Press, name: str, lang: str) -> FeedLink | None:
-    """Return the book of a language as pages announce it, for a site of this name."""
-    if not press.settings.epub or not press.site.essays[lang]:
-        return None
-    title = press.strings[lang].gettext("%(name)s: the essays as a book") % {"name": name}
-    return FeedLink(title=title, media_type=MEDIA_TYPE, url=book_path(name, lang))

@@ -15,7 +15,7 @@ from typing import Any
 
 from ..build.digest import digest, file_digest
 from ..build.store import Store
-from ..feeds.drawings import FAMILY, FONTS
+from ..network_stats.drawings import FAMILY, FONTS
 
 ENDS = (".woff2", ".woff", ".ttf", ".otf")
 _FIRST = re.compile(r"""--font-(text|interface)\s*:\s*["']?([^"',;]+)""")

@@ -14,7 +14,7 @@ from functools import partial
 from html import escape
 from pathlib import Path
 
-from ..feeds.drawings import PLAIN, Drawing, resolve
+from ..network_stats.drawings import PLAIN, Drawing, resolve
 from .card_fonts import Faces, balance, wrap
 
 WIDTH, HEIGHT = 1200, 630

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
 from ..build.digest import digest
-from ..feeds.addresses import FOLDERS
-from ..feeds.words import say
+from .feed_addresses import FOLDERS
+from .identity import reflection_id
 from .languages import LANGUAGES
 from .load import Card
 from .notes import skip_notes
 from .views import BodyPart, ConversationView, ReflectionView
+from .words import say
 
 if TYPE_CHECKING:
     from ..network_stats.models import Figure
@@ -64,13 +65,15 @@ def mail_url(press: "Press", card: Card, name: str) -> str:
     The letter says what it answers: the identity that the reflection has in feeds, and its page.
     """
     contact = press.settings.contact
-    if not contact:
-        return ""
-    lang = card.lang
-    authority, _, _ = card.uri.removeprefix("tag:").partition(":")
     page = f"{press.settings.url}/{card.url}#{name}"
+    return letter_url(contact, card, reflection_id(card, name), page) if contact else ""
+
+
+def letter_url(contact: str, card: Card, about: str, page: str) -> str:
+    """Return the `mailto:` address of a letter on an essay: it says what it answers, and where."""
+    lang = card.lang
     subject = say(lang, "mail-subject", title=card.title, id=card.id)
-    body = f"{say(lang, 'mail-body')}\r\n\r\ntag:{authority}:{name}\r\n{page}\r\n"
+    body = f"{say(lang, 'mail-body')}\r\n\r\n{about}\r\n{page}\r\n"
     return f"mailto:{quote(contact, safe='@')}?subject={quote(subject)}&body={quote(body)}"
 
 

@@ -6,13 +6,13 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 from ..build.digest import SIZE, digest
-from ..feeds.addresses import conversation_path
 from .addresses import list_addresses
 from .backlinks import citing_views
 from .body import Body
-from .citations import build_citation
+from .citation_files import build_citation
 from .claims_page import marked_claims
 from .conversation import build_page, instrument_html, split_text
+from .feed_addresses import conversation_path
 from .languages import LANGUAGES
 from .load import Card, Leaf
 from .permalinks import add_permalinks, twin_of
@@ -167,7 +167,7 @@ class EssayPage(Output):
     def _card(self, leaf: Leaf) -> CardView | None:
         if not self.press.settings.cards:
             return None
-        from .card_files import essay_card  # noqa: PLC0415 - a site can do without
+        from .card_views import essay_card  # noqa: PLC0415 - a site can do without
 
         return essay_card(self.card, leaf)
 

@@ -6,11 +6,11 @@ from zoneinfo import ZoneInfo
 
 from ..build.problems import Problem, nearest
 from .models import Header
+from .slugs import SLUG
 
 KEYS = ("Title", "Subtitle", "Date", "Modified", "Summary", "Slug", "Status")
 REQUIRED = ("Title", "Date", "Summary")
 STATUSES = ("published", "draft")
-SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LINE = re.compile(r"([A-Za-z][\w-]*):(?:[ \t]+(.*))?$")
 
 

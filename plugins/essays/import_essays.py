@@ -20,12 +20,13 @@ from pathlib import Path
 from ..build.problems import BuildFailed, Problem, nearest, report
 from ..build.publish import Busy, lock
 from ..build.settings import Settings, clock, load_settings
-from .header import SLUG, dump_header
+from .header import dump_header
 from .languages import DEFAULT, LANGUAGES
 from .models import Header, Provenance, Record
 from .new import _known_ids as known_ids
-from .new import build_record, slugify
+from .new import build_record
 from .record import dump_record
+from .slugs import SLUG, slugify
 from .taxonomy import Terms, parse_terms
 
 FORMATS: Mapping[str, str] = {

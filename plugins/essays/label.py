@@ -21,6 +21,7 @@ from ..build.digest import digest, file_digest
 from ..build.problems import BuildFailed, Problem
 from ..build.settings import Settings
 from .body import CLOSE, OPEN
+from .files import IMAGES
 from .views import Cost, LabelView
 
 if TYPE_CHECKING:
@@ -41,7 +42,6 @@ STYLES, FONTS, PICTURES, SCRIPTS = "style sheet", "fonts", "pictures", "scripts"
 KINDS = (STYLES, FONTS, PICTURES, SCRIPTS)
 TEXTS = (".css", ".js", ".mjs", ".json", ".svg", ".html")
 """Endings of the files that servers compress."""
-IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg")
 UNITS = {"fr": "ko", "en": "kB"}
 
 _TAG = re.compile(

@@ -6,8 +6,6 @@ from functools import partial
 from itertools import groupby
 
 from ..build.digest import combine, digest
-from ..feeds.addresses import tag_path
-from ..feeds.words import say
 from .claims_page import marked_claims
 from .conversation import (
     Row,
@@ -18,6 +16,7 @@ from .conversation import (
     measure,
     measured_files,
 )
+from .feed_addresses import tag_path
 from .languages import LANGUAGES, when
 from .load import Card
 from .press import (
@@ -40,6 +39,7 @@ from .views import (
     TagIndexView,
     TagView,
 )
+from .words import say
 
 
 def home_pages(press: Press, lang: str) -> Iterator[Output]:

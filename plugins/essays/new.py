@@ -2,7 +2,6 @@
 
 import re
 import secrets
-import unicodedata
 from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
@@ -10,10 +9,11 @@ from urllib.parse import urlsplit
 
 from ..build.problems import BuildFailed, Problem, report
 from ..build.settings import Settings, clock, load_settings
-from .header import SLUG, dump_header
+from .header import dump_header
 from .languages import DEFAULT, LANGUAGES
 from .models import Header, Record
 from .record import dump_record
+from .slugs import SLUG, slugify
 
 ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"
 """Letters and digits that are not taken for one another."""
@@ -79,15 +79,6 @@ def build_record(settings: Settings, known: Collection[str], now: datetime) -> R
             break
     host = urlsplit(settings.url).hostname or "localhost"
     return Record(id=name, uri=f"tag:{host},{now.year}:{name}")
-
-
-def slugify(title: str) -> str:
-    """Return a slug for a title: "L’œil rond" becomes "l-oeil-rond"."""
-    text = title.lower().replace("œ", "oe").replace("æ", "ae").replace("ß", "ss")
-    plain = "".join(
-        char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char)
-    )
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
 def _known_ids(content: Path) -> set[str]:

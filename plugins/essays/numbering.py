@@ -8,10 +8,10 @@ from ..build.problems import BuildFailed, Problem, nearest, report
 from ..build.publish import write_whole
 from ..build.settings import Settings, load_settings
 from .body import Body, Source, render_body
+from .files import LEDGER, read_text
 from .header import parse_header
 from .languages import LANGUAGES
 from .ledger import Ledger, dump_ledger
-from .load import LEDGER, read_text
 from .models import Header
 from .paragraphs import build_ledger, pair_blocks, parting_problem, read_blocks
 from .settling import load_ledger, read_places, read_words

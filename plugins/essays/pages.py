@@ -5,7 +5,7 @@ from functools import partial
 
 from ..build.digest import combine, digest
 from .backlinks import citing_views
-from .citations import citation_files
+from .citation_files import citation_files
 from .claims_page import claims_page, marked_claims
 from .essay_page import essay_pages
 from .languages import LANGUAGES, NEVER

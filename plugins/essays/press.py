@@ -16,17 +16,17 @@ from ..build.digest import digest
 from ..build.settings import Settings
 from ..build.store import Missing, Store
 from ..build.templates import Strings, Templates
-from ..feeds.addresses import announced, feed_link
-from ..feeds.words import say
 from .body import Body, close_links, without_numbers
 from .claims import tell_claims
 from .conversation import list_path
+from .feed_addresses import announced, book_link, book_path, feed_link
 from .languages import DEFAULT, LANGUAGES
 from .load import Card, Leaf
 from .notes import with_endnotes
 from .security import script_of
 from .site import Site
 from .views import Alternate, CardView, EntryView, FeedLink, Link, SiteView, View
+from .words import say
 
 if TYPE_CHECKING:
     from ..network_stats.models import Figure
@@ -200,7 +200,7 @@ class Press:
 
     def colours(self, plain: Mapping[str, str]) -> dict[str, str]:
         """Return what the theme says for these custom properties, in its light scheme."""
-        from ..feeds.drawings import choose_colours  # noqa: PLC0415 - for drawings alone
+        from ..network_stats.drawings import choose_colours  # noqa: PLC0415 - for drawings alone
 
         return choose_colours(self.sheets, plain)
 
@@ -316,7 +316,7 @@ def build_shell(press: Press, lang: str) -> Shell:
     feeds = announced(names, lang)
     card = None
     if settings.cards:
-        from .card_files import site_card  # noqa: PLC0415 - it needs the press itself
+        from .card_views import site_card  # noqa: PLC0415 - a site can do without
 
         card = site_card(site, lang)
     return Shell(
@@ -331,11 +331,11 @@ def build_shell(press: Press, lang: str) -> Shell:
 
 
 def _book(press: Press, lang: str, name: str) -> FeedLink | None:
-    if not press.settings.epub:
+    """Return the book of a language as pages announce it, for a site of this name."""
+    if not press.settings.epub or not press.site.essays[lang]:
         return None
-    from .book import book_link  # noqa: PLC0415 - it needs the press itself
-
-    return book_link(press, name, lang)
+    title = press.strings[lang].gettext("%(name)s: the essays as a book") % {"name": name}
+    return book_link(title, book_path(name, lang))
 
 
 def page_output(

@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 
 from ..build.problems import Problem
 from ..reflections import ids
-from .header import SLUG
 from .languages import DEFAULT, LANGUAGES
 from .models import Choice, Next, Provenance, Question, Rating, Record
+from .slugs import SLUG
 from .tables import TableReader, toml_problem
 
 ID = re.compile(r"e-[0-9a-z]{6}")

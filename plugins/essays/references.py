@@ -17,12 +17,11 @@ from xml.etree.ElementTree import Element, SubElement, fromstring
 
 from ..build.problems import Problem, nearest
 from .bibtex import Entry, parse_bibtex
-from .load import REFERENCES
+from .files import REFERENCES, read_text
 
 if TYPE_CHECKING:
     from .body import Source
 
-FILES = REFERENCES
 STYLES = Path(__file__).parent / "styles"
 LOCALES = {"fr": "fr-FR", "en": "en-GB"}
 HEADINGS = {"fr": "Références", "en": "References"}
@@ -111,7 +110,7 @@ def load_references(source: "Source") -> dict[str, Entry]:
         folders.append(source.folder)
     entries: dict[str, Entry] = {}
     for folder in folders:
-        for name in FILES:
+        for name in REFERENCES:
             path = folder / name
             source.dependencies.append(path)
             if path.is_file():
@@ -131,13 +130,9 @@ def _place(path: Path, source: "Source") -> str:
 
 
 def _load_file(path: Path, place: str) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        hint = "Save the file as UTF-8."
-        return (), (Problem(place, line, "not UTF-8", hint),)
-    return parse_references(text, place)
+    problems: list[Problem] = []
+    text = read_text(path, place, problems)
+    return parse_references(text, place) if text is not None else ((), tuple(problems))
 
 
 @lru_cache(maxsize=8)

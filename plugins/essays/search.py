@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 
 from ..build.digest import combine, digest, file_digest
 from ..build.problems import BuildFailed, Problem
-from ..feeds.words import say
 from .languages import LANGUAGES
 from .load import Card
-from .new import slugify
 from .press import MadeBy, Output, Press, page_output
+from .slugs import slugify
 from .views import Link, Option, SearchView
+from .words import name_author, say
 
 if TYPE_CHECKING:
     from ..build.pagefind import Document
@@ -167,11 +167,11 @@ def _text_document(press: Press, card: Card, kind: str) -> "Document":
 
 
 def _reflection_document(card: Card, turn: "Turn") -> "Document":
-    lang, number = card.lang, turn.number
-    nobody = say(lang, "anonymous-number", number=number) if number else say(lang, "anonymous")
+    lang = card.lang
+    name = name_author(turn.author, turn.number, lang)
     about = say(lang, "on", essay=card.title)
     marks = _marks(card, "reflection", turn.author)
-    words = render_document(lang, turn.author or nobody, about, turn.body_html, marks)
+    words = render_document(lang, name, about, turn.body_html, marks)
     return f"{card.url}#{turn.id}", words
 
 

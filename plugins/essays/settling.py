@@ -7,6 +7,7 @@ from pathlib import Path
 from ..build.problems import Problem
 from ..reflections.passages import read_paragraphs
 from .body import Body
+from .files import LEDGER, read_text
 from .languages import LANGUAGES
 from .ledger import Ledger, parse_ledger
 from .paragraphs import (
@@ -103,11 +104,9 @@ def read_words(body: Body) -> dict[str, str]:
 
 def load_ledger(folder: Path, place: str, problems: list[Problem]) -> Ledger | None:
     """Return the ledger in an essay's folder, or `None` and its problems."""
-    path = f"{place}/paragraphs.toml"
-    try:
-        text = (folder / "paragraphs.toml").read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        problems.append(Problem(path, 0, "not UTF-8", "Save the file as UTF-8."))
+    path = f"{place}/{LEDGER}"
+    text = read_text(folder / LEDGER, path, problems)
+    if text is None:
         return None
     ledger, found = parse_ledger(text, path)
     problems += found

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..build.problems import Problem
-from .header import SLUG
 from .languages import LANGUAGES
 from .models import Term
+from .slugs import SLUG
 from .tables import TableReader, toml_problem
 
 Terms = dict[str, dict[str, Term]]

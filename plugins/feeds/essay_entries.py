@@ -6,21 +6,20 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from html import escape
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from ..build.digest import digest
-from ..essays.conversation import build_reflections
-from ..essays.languages import DEFAULT
+from ..essays.conversation import build_reflections, letter_url
+from ..essays.feed_addresses import conversation_path, essays_path, picture_path
+from ..essays.identity import essay_id, reflection_id
 from ..essays.load import Card
 from ..essays.press import Press, absolute_body, closings
 from ..essays.site import alternates
 from ..essays.views import ReflectionView
-from .addresses import conversation_path, essays_path, picture_path
+from ..essays.words import name_author, say
+from ..network_stats.drawings import Drawing, find_drawings
+from ..reflections.voices import Voice
 from .characters import one_line
-from .drawings import Drawing, find_drawings
 from .models import Alternate, Category, Entry, Image, InReplyTo, Replies
-from .voices import Voice
-from .words import say
 
 if TYPE_CHECKING:
     from lxml import html as lxml_html
@@ -87,17 +86,6 @@ def voices(card: Card) -> tuple[Voice, ...]:
     return tuple(map(Voice._make, card.voices))
 
 
-def essay_id(card: Card) -> str:
-    """Return the id of an essay's text: a translation is another text and has its own."""
-    return card.uri if card.lang == DEFAULT else f"{card.uri}:{card.lang}"
-
-
-def reflection_id(card: Card, name: str) -> str:
-    """Return the id of a reflection: a tag: URI of the authority that named the essay."""
-    authority, _, _ = card.uri.removeprefix("tag:").partition(":")
-    return f"tag:{authority}:{name}"
-
-
 def build_essay_item(press: Press, card: Card) -> Item:
     """Return an essay as lists hold it."""
     said = (
@@ -155,7 +143,7 @@ def build_essay(desk: Desk, item: Item) -> Entry:
     page = base + card.url
     body = absolute_body(press, card)
     drawings = find_drawings(body)
-    text = body + answer_html(desk, card, item.id, card.title)
+    text = body + answer_html(desk, card, item.id)
     return Entry(
         id=item.id,
         url=page,
@@ -245,9 +233,9 @@ def build_reflection(desk: Desk, item: Item, voice: Voice) -> Entry:
         f"<p>{reply_line(card, view, page)}</p>",
         view.body_html,
         _provenance(view, card.lang),
-        answer_html(desk, card, item.id, card.title, view.anchor),
+        answer_html(desk, card, item.id, view.anchor),
     )
-    name = author_name(view, card.lang)
+    name = name_author(view.author, view.number, card.lang)
     return Entry(
         id=item.id,
         url=f"{page}#{view.anchor}",
@@ -282,15 +270,6 @@ def reply_line(card: Card, view: ReflectionView, page: str) -> str:
     return say(lang, "in-reply-to", name=name, essay=essay)
 
 
-def author_name(view: ReflectionView, lang: str) -> str:
-    """Return who signed a reflection, or what an anonymous reader is called."""
-    if view.author:
-        return view.author
-    if view.number:
-        return say(lang, "anonymous-number", number=view.number)
-    return say(lang, "anonymous")
-
-
 def _provenance(view: ReflectionView, lang: str) -> str:
     """Return whose words a reflection is in and where it was first written, as HTML."""
     said = [say(lang, "restated")] if view.restated else []
@@ -302,7 +281,7 @@ def _provenance(view: ReflectionView, lang: str) -> str:
     return f"<p><small>{' '.join(said)}</small></p>" if said else ""
 
 
-def answer_html(desk: Desk, card: Card, about: str, title: str, anchor: str = "") -> str:
+def answer_html(desk: Desk, card: Card, about: str, anchor: str = "") -> str:
     """Return how to answer an entry, as HTML: a letter that says what it is about, and the page.
 
     Without an address to write to, the rules of the conversation take the letter's place.
@@ -311,10 +290,7 @@ def answer_html(desk: Desk, card: Card, about: str, title: str, anchor: str = ""
     rules = desk.press.shells[lang].site.pages.get("rules")
     page = f"{desk.base}{card.url}#{anchor or 'reflections'}"
     if desk.contact:
-        subject = say(lang, "mail-subject", title=title, id=card.id)
-        body = f"{say(lang, 'mail-body')}\r\n\r\n{about}\r\n{page}\r\n"
-        url = f"mailto:{quote(desk.contact, safe='@')}?subject={quote(subject)}&body={quote(body)}"
-        ways.append((url, say(lang, "by-mail")))
+        ways.append((letter_url(desk.contact, card, about, page), say(lang, "by-mail")))
     elif rules:
         ways.append((desk.base + rules.url, say(lang, "rules")))
     ways.append((page, say(lang, "on-the-page")))

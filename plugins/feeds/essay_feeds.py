@@ -7,24 +7,18 @@ the code, the site and the theme add: an unchanged feed is not written again.
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from html import escape
 from itertools import takewhile
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from ..build.digest import combine, digest, file_digest
 from ..build.problems import BuildFailed, Problem
-from ..essays.languages import LANGUAGES
-from ..essays.load import Card
-from ..essays.models import LICENCE
-from ..essays.press import MadeBy, Output, Press, site_names
-from .addresses import (
+from ..essays.feed_addresses import (
     MEDIA_TYPES,
     archive_path,
     author_path,
-    author_slug,
     conversation_path,
     essays_path,
     opml_path,
@@ -33,8 +27,15 @@ from .addresses import (
     series_path,
     tag_path,
 )
+from ..essays.identity import FIRST_DAY, find_authority
+from ..essays.languages import LANGUAGES
+from ..essays.load import Card
+from ..essays.models import LICENCE
+from ..essays.press import MadeBy, Output, Press, site_names
+from ..essays.slugs import author_slug
+from ..essays.words import say
+from ..network_stats.drawings import FONTS, Drawing, find_drawings, parse_colours, render_png
 from .characters import one_line
-from .drawings import FONTS, Drawing, find_drawings, parse_colours, render_png
 from .essay_entries import (
     Desk,
     Item,
@@ -46,12 +47,9 @@ from .essay_entries import (
 from .history import History, build_history
 from .models import Feed, Link
 from .opml import Outline, render_opml
-from .words import say
 
 RIGHTS = "CC BY-SA 4.0"
 GENERATOR = "Pelican, Liens faibles"
-FIRST_DAY = datetime(2026, 11, 16, tzinfo=UTC)
-"""The date of a list without entries."""
 
 MARKS = ("\ue000", "\ue001", "\ue002", "\ue003")
 """What stands for an id, a title, an address and a page in a feed that is filled in later: no
@@ -423,19 +421,6 @@ class Plan:
             fonts = [file_digest(path) for path in sorted(Path(FONTS).glob("*.ttf"))]
             self._colours = digest(*fonts, repr(sorted(colours.items()))), colours
         return self._colours
-
-
-def find_authority(press: Press) -> str:
-    """Return what begins the id of every list: that of the oldest essay, which is stored.
-
-    So the ids stay when the site moves to another domain. Without essays it is the domain.
-    """
-    cards = [card for cards in press.site.essays.values() for card in cards]
-    if not cards:
-        return f"tag:{urlsplit(press.settings.url).hostname},{FIRST_DAY.year}:"
-    oldest = min(cards, key=lambda card: (card.timestamp, card.folder))
-    name, _, _ = oldest.uri.removeprefix("tag:").partition(":")
-    return f"tag:{name}:"
 
 
 def _draw(drawing: Drawing, colours: dict[str, str], place: str) -> bytes:

@@ -16,7 +16,7 @@ from urllib.request import Request, urlopen
 from ..build.problems import BuildFailed, report
 from ..build.publish import write_whole
 from ..build.settings import Settings, load_settings
-from .addresses import SUFFIXES
+from ..essays.feed_addresses import SUFFIXES
 
 NOTES = ".build/announced.json"
 TIMEOUT = 20

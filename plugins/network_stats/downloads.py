@@ -82,8 +82,8 @@ def render_content(download: Download, colours: Mapping[str, str] = LIGHT) -> by
     """
     if not download.picture:
         return download.data
-    from ..feeds.drawings import Drawing as Picture  # noqa: PLC0415 - few need a picture
-    from ..feeds.drawings import render_png  # noqa: PLC0415 - the same
+    from .drawings import Drawing as Picture  # noqa: PLC0415 - few need a picture
+    from .drawings import render_png  # noqa: PLC0415 - the same
 
     chart = download.data.decode()
     _, _, width, height = _box(chart)

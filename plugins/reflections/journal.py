@@ -22,7 +22,8 @@ from typing import Any
 
 from ..build.problems import BuildFailed, Problem, report
 from ..build.settings import Settings, clock, load_settings
-from .fields import FORBIDDEN, SLUG, personal_data
+from ..essays.slugs import SLUG
+from .fields import FORBIDDEN, personal_data
 from .files import dump_reflection, load_reflections
 from .front_matter import shown
 from .ids import ID

@@ -25,7 +25,7 @@ from pelican.plugins.essays.cards import (
     draw_cover,
     render_png,
 )
-from pelican.plugins.feeds.drawings import FAMILY, find_drawings
+from pelican.plugins.network_stats.drawings import FAMILY, find_drawings
 from PIL import Image
 
 ROOT = Path(__file__).parents[2]

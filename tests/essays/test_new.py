@@ -10,8 +10,9 @@ import pytest
 from pelican.plugins.build.problems import BuildFailed, Problem
 from pelican.plugins.build.settings import Settings, load_settings
 from pelican.plugins.essays.models import Record
-from pelican.plugins.essays.new import ALPHABET, build_record, run_new, slugify, write_essay
+from pelican.plugins.essays.new import ALPHABET, build_record, run_new, write_essay
 from pelican.plugins.essays.record import parse_record
+from pelican.plugins.essays.slugs import slugify
 
 NOW = datetime(2026, 11, 21, 10, 30, 45, tzinfo=UTC)
 MINIMAL = Path(__file__).parent.parent / "sites" / "minimal"

@@ -20,7 +20,7 @@ from pelican.plugins.essays.body import (
     close_links,
     render_body,
 )
-from pelican.plugins.essays.header import SLUG, dump_header, parse_header, split_header
+from pelican.plugins.essays.header import dump_header, parse_header, split_header
 from pelican.plugins.essays.languages import LANGUAGES
 from pelican.plugins.essays.load import Card
 from pelican.plugins.essays.models import (
@@ -32,9 +32,9 @@ from pelican.plugins.essays.models import (
     Record,
     Term,
 )
-from pelican.plugins.essays.new import slugify
 from pelican.plugins.essays.record import dump_record, parse_record
 from pelican.plugins.essays.site import Site, build_site
+from pelican.plugins.essays.slugs import SLUG, slugify
 from pelican.plugins.essays.taxonomy import parse_terms
 from pelican.plugins.reflections.ids import import_id
 

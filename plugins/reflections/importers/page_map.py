@@ -17,7 +17,7 @@ from urllib.parse import unquote
 from ...build.problems import Problem, nearest
 from ...essays.header import split_header
 from ...essays.languages import LANGUAGES
-from ...essays.new import slugify
+from ...essays.slugs import slugify
 from ...essays.tables import TableReader, toml_problem
 from ..fields import without_forbidden
 

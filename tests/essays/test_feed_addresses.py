@@ -1,9 +1,10 @@
 """Where the site's feeds live, and their words."""
 
 import pytest
+from pelican.plugins.essays.feed_addresses import FOLDERS, announced, feed_link
 from pelican.plugins.essays.languages import LANGUAGES
-from pelican.plugins.feeds.addresses import FOLDERS, announced, author_slug, feed_link
-from pelican.plugins.feeds.words import WORDS
+from pelican.plugins.essays.slugs import author_slug
+from pelican.plugins.essays.words import WORDS
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,14 @@
-"""Where the site's feeds live, and what pages announce of them.
+"""Where the site's feeds and books live, and what pages announce of them.
 
 An address holds what its list will always be called: the slug of a tag or a series, which a
 site chooses once, but the id of an essay, whose slug may change.
 """
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 
-from ..build.digest import digest
-from ..essays.languages import LANGUAGES
-from ..essays.views import FeedLink
+from .languages import LANGUAGES
+from .slugs import author_slug
+from .views import FeedLink
 from .words import say
 
 SUFFIXES: Mapping[str, str] = {"atom": "atom.xml", "rss": "rss.xml", "json": "json"}
@@ -75,15 +73,9 @@ def opml_path(lang: str) -> str:
     return f"feeds/{lang}.opml"
 
 
-def author_slug(name: str) -> str:
-    """Return a name as part of an address: "Laurent Dureau" becomes "laurent-dureau".
-
-    A name without Latin letters becomes a digest of itself.
-    """
-    decomposed = unicodedata.normalize("NFKD", name.lower())
-    plain = "".join(char for char in decomposed if not unicodedata.combining(char))
-    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-    return slug if slug and plain.isascii() else digest(name).hex()[:12]
+def book_path(name: str, lang: str) -> str:
+    """Return where the book of a language lives, for a site of this name in that language."""
+    return f"{author_slug(name)}.{lang}.epub"
 
 
 def announced(
@@ -117,6 +109,11 @@ def announced(
             )
         ),
     )
+
+
+def book_link(title: str, url: str) -> FeedLink:
+    """Return a book as a page announces it."""
+    return FeedLink(title=title, media_type="application/epub+zip", url=url)
 
 
 def feed_link(title: str, url: str) -> FeedLink:

@@ -1,4 +1,4 @@
-"""The words of the site's feeds, in its languages."""
+"""The words that code says in the languages of the site: of feeds, of lists, of readers."""
 
 from collections.abc import Mapping
 
@@ -80,3 +80,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
 def say(lang: str, name: str, /, **values: object) -> str:
     """Return the text `name` in `lang`, with `values` in the place of their names."""
     return WORDS[lang][name].format_map(values)
+
+
+def name_author(author: str, number: int, lang: str) -> str:
+    """Return who signed a reflection, or what an anonymous reader is called; 0 is no number."""
+    if author:
+        return author
+    return say(lang, "anonymous-number", number=number) if number else say(lang, "anonymous")

@@ -9,8 +9,8 @@ from ..build.digest import digest
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..reflections.models import Reflection, Threads
-    from ..reflections.turns import Turn
+    from .models import Reflection, Threads
+    from .turns import Turn
 
 
 class Voice(NamedTuple):
@@ -63,7 +63,7 @@ def moment_of(reflection: "Reflection", otherwise: datetime) -> datetime:
     A day, a month or a year is told by its first noon in universal time, which is on the same
     day from Hawaii to Japan: a midnight would show as the day before in half of the world.
     """
-    from ..reflections.models import Precision  # noqa: PLC0415 - only essays with a conversation
+    from .models import Precision  # noqa: PLC0415 - only essays with a conversation
 
     date, precision = reflection.date, reflection.date_precision
     if date is None or precision is Precision.UNKNOWN:

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from pelican.plugins.feeds.drawings import (
+from pelican.plugins.network_stats.drawings import (
     PLAIN,
     Drawing,
     find_drawings,
@@ -70,7 +70,7 @@ SCRIPT = """
 import sys
 import pelican.plugins
 pelican.plugins.__path__.append(sys.argv[1])
-from pelican.plugins.feeds.drawings import PLAIN, find_drawings, render_png
+from pelican.plugins.network_stats.drawings import PLAIN, find_drawings, render_png
 sys.stdout.buffer.write(render_png(*find_drawings(sys.argv[2]), PLAIN))
 """
 

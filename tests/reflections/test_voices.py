@@ -3,8 +3,8 @@
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from pelican.plugins.feeds.voices import moment_of
 from pelican.plugins.reflections.models import Channel, Precision, Reflection, Source
+from pelican.plugins.reflections.voices import moment_of
 
 PARIS = timezone(timedelta(hours=1))
 ESSAY = datetime(2026, 11, 17, 8, tzinfo=PARIS)
