@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from ..build.digest import digest
 from .body import CLOSE, OPEN, Body
+from .excerpts import plain_words
 from .languages import LANGUAGES, when
 from .views import CitingView, SentenceView
 from .words import name_author, say
@@ -34,12 +35,6 @@ _EDGE = re.compile(
 )
 """Where a block begins or ends."""
 _ID = re.compile(r'\sid="([^"]*)"')
-_CALL = re.compile(
-    r'<sup\b.*?</sup>|<a\b[^>]*\bclass="[^"]*(?:back|permalink)[^"]*"[^>]*>.*?</a>', re.DOTALL
-)
-"""The call of a note, and the way back from it."""
-_TAG = re.compile(r"<[^>]*>")
-_SPACES = re.compile(r"[ \t\n]+")
 _LINK = re.compile(r'<a [^>]*?href="(https?://[^"]*)"[^>]*>')
 _END = re.compile(
     r"[.!?…]+[»”’)\]]*(?:[ \u00a0\u202f][»”)\]]+)*"
@@ -100,18 +95,13 @@ def _quotes(markup: str, places: Iterable[tuple[int, str]]) -> Iterator[Quote]:
         opens, closes = markup.rfind("<a", first, place), markup.find("</a>", place, last)
         if opens < 0 or closes < 0:
             continue
-        before = _plain(markup[first:opens])
-        words = _plain(markup[markup.index(">", place) + 1 : closes])
-        after = _plain(markup[closes:last])
+        before = plain_words(markup[first:opens])
+        words = plain_words(markup[markup.index(">", place) + 1 : closes])
+        after = plain_words(markup[closes:last])
         anchor = next(
             (found[1] for edge in reversed(edges[:index]) if (found := _ID.search(edge[0]))), ""
         )
         yield Quote(target, anchor, *cut_sentence(before, words, after))
-
-
-def _plain(markup: str) -> str:
-    """Return the words of a part of a block; spaces at its ends stay, for words go on there."""
-    return _SPACES.sub(" ", html.unescape(_TAG.sub("", _CALL.sub("", markup))))
 
 
 def cut_sentence(before: str, words: str, after: str) -> tuple[str, str, str]:

@@ -18,6 +18,7 @@ from xml.etree.ElementTree import Element, SubElement
 from zoneinfo import ZoneInfo
 
 from ..build.problems import Problem, nearest
+from .excerpts import plain_words
 from .languages import format_partial
 
 if TYPE_CHECKING:
@@ -43,8 +44,6 @@ _BLOCK_END = re.compile(r"</?(?:p|li|ul|ol|td|th|dd|dt|blockquote|figcaption|asi
 _PLACE = re.compile(r'<(p|li|h[2-6]|figure|aside)\b[^<>]*?\sid="([^"]+)"')
 _HOLDERS = ("li", "figure", "aside")
 _SENTENCE = re.compile(r"(?<=[.!?…])[»”’)]*\s+(?=[^\sa-zà-ÿ])")
-_NOTE_CALL = re.compile(r'<sup id="fnref[^>]*>.*?</sup>', re.DOTALL)
-_TAG = re.compile(r"<[^<>]*>")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -278,9 +277,9 @@ def _find_sentence(markup: str, end: int) -> Sentence:
     start = markup.rfind(_START, 0, end)
     opening = _last_end(_BLOCK_START.finditer(markup, 0, start))
     closing = _BLOCK_END.search(markup, end)
-    before = _SENTENCE.split(_plain(markup[opening:start]) + "A")[-1][:-1]  # as if it went on
-    after = _SENTENCE.split(_plain(markup[end : closing.start() if closing else end]))[0]
-    words = _plain(markup[start + len(_START) : end])
+    before = _SENTENCE.split(plain_words(markup[opening:start]) + "A")[-1][:-1]  # as if it went on
+    after = _SENTENCE.split(plain_words(markup[end : closing.start() if closing else end]))[0]
+    words = plain_words(markup[start + len(_START) : end])
     return Sentence(before, words, after, _find_anchor(markup, start))
 
 
@@ -294,9 +293,3 @@ def _find_anchor(markup: str, start: int) -> str:
 
 def _last_end(matches: Any) -> int:  # noqa: ANN401 - an iterator of matches
     return max((match.end() for match in matches), default=0)
-
-
-def _plain(markup: str) -> str:
-    """Return the words of some HTML with single spaces; those at its ends are kept."""
-    text = html.unescape(_TAG.sub("", _NOTE_CALL.sub("", markup)))
-    return re.sub(r"[ \n\t]+", " ", text)

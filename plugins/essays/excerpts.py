@@ -7,6 +7,11 @@ ELLIPSIS = "…"
 
 _BREAK = re.compile(r"</(?:p|li|pre|blockquote|ul|ol)>|<br ?/?>")
 _TAG = re.compile(r"<[^>]*>")
+_APART = re.compile(
+    r'<sup id="fnref[^>]*>.*?</sup>|<a\b[^>]*\bclass="[^"]*(?:back|permalink)[^"]*"[^>]*>.*?</a>',
+    re.DOTALL,
+)
+"""The call of a note, the way back from it, and links of a text to itself."""
 _LINES = re.compile(r"\s*\n\s*")
 _SPACES = re.compile(r"[ \t\n]+")
 
@@ -15,6 +20,14 @@ def plain_text(markup: str) -> str:
     """Return the words of HTML that a sanitizer has written, a line for each of its blocks."""
     text = html.unescape(_TAG.sub("", _BREAK.sub("\n", markup)))
     return _LINES.sub("\n", text).strip()
+
+
+def plain_words(markup: str) -> str:
+    """Return the words of a part of a text, with single spaces; those at its ends stay.
+
+    The calls of notes and the ways back from them are no words.
+    """
+    return _SPACES.sub(" ", html.unescape(_TAG.sub("", _APART.sub("", markup))))
 
 
 def shorten(text: str, length: int) -> str:

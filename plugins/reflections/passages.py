@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
+from ..essays.excerpts import plain_words
 from .models import Passage, Reflection
 from .turns import Place
 
@@ -20,9 +21,7 @@ LOST: Place = ("", "")
 
 _PARAGRAPH = re.compile(r"<p\b([^<>]*)>(.*?)</p>", re.DOTALL)
 _ID = re.compile(r'\sid="([^"]*)"')
-_NOTE_CALL = re.compile(r'<sup id="fnref[^>]*>.*?</sup>', re.DOTALL)
 _BREAK = re.compile(r"<br ?/?>")
-_TAG = re.compile(r"<[^>]*>")
 _TYPED = {
     **dict.fromkeys(map(ord, "’‘"), "'"),
     **dict.fromkeys(map(ord, "“”«»"), '"'),
@@ -175,5 +174,4 @@ def _is_around(passage: Passage, text: str, start: int, quote: str) -> bool:
 
 
 def _words(markup: str) -> str:
-    text = _TAG.sub("", _BREAK.sub(" ", _NOTE_CALL.sub("", markup)))
-    return normal(html.unescape(text))
+    return normal(plain_words(_BREAK.sub(" ", markup)))

@@ -39,7 +39,7 @@ def test_the_sentence_of_a_link_is_quoted_with_its_paragraph() -> None:
     """Sentences before and after it are left out, and so is what is not text."""
     markup = (
         '<p id="p1">Un.</p>\n<p id="p2">Avant. Voir <a href="{0}"><em>Le gué</em></a>'
-        '<sup id="fnref:1"><a class="footnote-ref" href="#fn:1">1</a></sup> &amp; rien.\n'
+        '<sup id="fnref-1"><a class="footnote-ref" href="#fn-1">1</a></sup> &amp; rien.\n'
         "Après.</p>"
     )
     assert quotes(markup, "le-gue") == [("le-gue", "p2", "Voir ", "Le gué", " & rien.")]
@@ -56,6 +56,15 @@ def test_the_place_of_a_link_in_a_list_or_a_note_is_the_last_anchor_before_it() 
         ("a", "x", "Lire ", "ceci", ""),
         ("b", "fn:1", "Dans ", "cela", "."),
     ]
+
+
+def test_letters_that_rise_are_words() -> None:
+    """The call of a note is none, though it rises too."""
+    markup = (
+        '<p id="p1">Au XIX<sup>e</sup> siècle<sup id="fnref-a"><a class="footnote-ref" '
+        'href="#fn-a">1</a></sup>, <a href="{0}">on passait à gué</a>.</p>'
+    )
+    assert quotes(markup, "a") == [("a", "p1", "Au XIXe siècle, ", "on passait à gué", ".")]
 
 
 def test_a_link_that_is_no_link_of_words_is_not_quoted() -> None:
