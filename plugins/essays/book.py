@@ -251,15 +251,8 @@ def _book_view(shelf: Shelf) -> BookView:
 def _plain(shelf: Shelf, template: str, view: BookView) -> Chapter:
     """Return a page of the book itself."""
     site = shelf.shell.site
-    page = _render(shelf, template, view)
+    page = shelf.press.render(template, shelf.lang, view=view)
     return render_chapter(page, shelf.press.colours(COLOURED), site.url + site.home, picture_name)
-
-
-def _render(shelf: Shelf, template: str, view: object) -> str:
-    strings = shelf.press.strings[shelf.lang]
-    return shelf.press.templates.render(
-        template, view=view, _=strings.gettext, ngettext=strings.ngettext
-    )
 
 
 def _chapter(shelf: Shelf, card: Card, key: bytes) -> Chapter:
@@ -292,7 +285,7 @@ def _make_chapter(shelf: Shelf, card: Card) -> Chapter:
         conversation=conversation,
         address=site.url + card.url,
     )
-    page = _render(shelf, "book_essay.html", view)
+    page = press.render("book_essay.html", shelf.lang, view=view)
     return render_chapter(page, press.colours(COLOURED), site.url + card.url, picture_name)
 
 

@@ -6,7 +6,7 @@ from .claims import checked, find_sentences, name_source, read_claims, show_clai
 from .languages import LANGUAGES
 from .load import Card
 from .press import Output, Press, page_output
-from .views import ClaimsView, ClaimView, Link, When
+from .views import ClaimsView, ClaimView, Link, When, root_of
 
 
 def claims_url(lang: str) -> str:
@@ -18,7 +18,7 @@ def marked_claims(press: Press, card: Card, html: str, url: str) -> str:
     """Return the HTML of a text on the page at `url` with its claims marked, if it has any."""
     if not card.claims:
         return html
-    href = "../" * url.count("/") + claims_url(card.lang)
+    href = root_of(url) + claims_url(card.lang)
     due = press.site.due.get(card.source, ())
     return show_claims(html, card.lang, due, href, press.strings[card.lang])
 

@@ -18,7 +18,7 @@ from .load import Card, Leaf
 from .permalinks import add_permalinks, twin_of
 from .press import Output, Place, Press, close_body, closings
 from .site import alternates
-from .views import CardView, EssayView, Link, NextView
+from .views import CardView, EssayView, Link, NextView, root_of
 
 
 class Way(NamedTuple):
@@ -86,11 +86,8 @@ class EssayPage(Output):
 
     def make(self) -> bytes:
         """Return the page."""
-        press, view = self.press, self._view()
-        strings, ruler = press.strings[self.card.lang], press.ruler
-        page = press.templates.render(
-            "essay.html", view=view, _=strings.gettext, ngettext=strings.ngettext
-        )
+        press, view, ruler = self.press, self._view(), self.press.ruler
+        page = press.render("essay.html", self.card.lang, view=view)
         return (ruler.render(press, page, view) if ruler else page).encode()
 
     def place(self) -> Place:
@@ -160,7 +157,7 @@ class EssayPage(Output):
         other = next(others, None)
         twin = None
         if other:
-            href = "../" * card.url.count("/") + other.url
+            href = root_of(card.url) + other.url
             twin = twin_of(other.lang, href, press.strings[other.lang])
         return add_permalinks(closed, body, leaf.apart, press.strings[card.lang], twin)
 

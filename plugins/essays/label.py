@@ -139,9 +139,7 @@ class Ruler:
             ),
             script=_kilo(fetched.script, view.lang) if fetched.script else "",
         )
-        drawn = press.templates.render(
-            TEMPLATE, view=view, label=label, _=strings.gettext, ngettext=strings.ngettext
-        )
+        drawn = press.render(TEMPLATE, view.lang, view=view, label=label)
         whole = page.replace(self.place, drawn)
         own = compressed(whole.replace(PAGE, USUAL).replace(TOTAL, USUAL).encode())
         total = own + sum(map(sum, weights.values()))

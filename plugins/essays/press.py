@@ -25,7 +25,7 @@ from .load import Card, Leaf
 from .notes import with_endnotes
 from .security import script_of
 from .site import Site
-from .views import Alternate, CardView, EntryView, FeedLink, Link, SiteView, View
+from .views import Alternate, CardView, EntryView, FeedLink, Link, SiteView, View, root_of
 from .words import say
 
 if TYPE_CHECKING:
@@ -182,6 +182,13 @@ class Press:
 
         path = path_below(address, self.settings.url)
         return self._folders.get(path, "") if path else ""
+
+    def render(self, template: str, lang: str, **values: object) -> str:
+        """Return what a template makes of these values, in the words of a language."""
+        strings = self.strings[lang]
+        return self.templates.render(
+            template, **values, _=strings.gettext, ngettext=strings.ngettext
+        )
 
     def has_conversation_feed(self, card: Card) -> bool:
         """Return whether the reflections on an essay have a feed."""
@@ -355,13 +362,9 @@ def page_output(
     The map of the site names the page in each language, as `urls` do, and dates it by the
     `texts` that it shows; a page that is not for search engines is not `mapped`.
     """
-    strings = press.strings[lang]
 
     def make() -> bytes:
-        page = press.templates.render(
-            template, view=view(), _=strings.gettext, ngettext=strings.ngettext
-        )
-        return page.encode()
+        return press.render(template, lang, view=view()).encode()
 
     path = url + "index.html" if not url or url.endswith("/") else url
     key = digest(press.templates.digest(template), press.shells[lang].digest, url, repr(parts))
@@ -410,7 +413,7 @@ def closed_body(press: Press, card: Card, links: tuple[str, ...], url: str) -> s
 
 def close_body(body: Body, links: tuple[str, ...], url: str) -> str:
     """Return the HTML of a body on the page at `url`, its links relative to that page."""
-    root = "../" * url.count("/")
+    root = root_of(url)
     return close_links(body.html, lambda index: (root + links[index]) or "./")
 
 

@@ -103,6 +103,11 @@ class SiteView:
     """`url` of the search page, or "" when the site has none."""
 
 
+def root_of(url: str) -> str:
+    """Return the way from the page at `url` up to the root of the site: "", "../", "../../"."""
+    return "../" * url.count("/")
+
+
 @dataclass(frozen=True, kw_only=True)
 class View:
     """What every page has."""
@@ -126,8 +131,8 @@ class View:
 
     @property
     def root(self) -> str:
-        """The way from this page up to the root of the site: "", "../", "../../" and so on."""
-        return "../" * self.url.count("/")
+        """The way from this page up to the root of the site."""
+        return root_of(self.url)
 
     def href(self, url: str) -> str:
         """Return `url` (below the root of the site) as seen from this page."""
