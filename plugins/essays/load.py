@@ -160,6 +160,16 @@ class Loaded(NamedTuple):
     problems: tuple[Problem, ...]
 
 
+class Address(NamedTuple):
+    """Where a text comes from, and where it is published: as a card says it."""
+
+    source: str
+    folder: str
+    lang: str
+    url: str
+    slug: str
+
+
 class Text(NamedTuple):
     """A text that was read: its header, its body, the body's key in the store and its digest."""
 
@@ -215,7 +225,9 @@ def load_essay(folder: str, files: Mapping[str, bytes], context: Context) -> Loa
     if record is None:
         return Loaded((), (), tuple(problems))
     cards = tuple(
-        _build_essay_card(folder, names[lang], lang, text, record, talk, context)
+        _build_card(
+            _address_of(folder, names[lang], lang, text.header), text, record, talk, context
+        )
         for lang, text in texts.items()
     )
     read = {name for text in texts.values() for name in text.body.dependencies}
@@ -256,21 +268,10 @@ def _rename(text: Text, body: Body, apart: tuple[str, ...], context: Context) ->
     return Text(text.header, body, key, digest(text.shown, body.blocks), apart)
 
 
-def _build_essay_card(
-    folder: str,
-    name: str,
-    lang: str,
-    text: Text,
-    record: Record,
-    talk: Conversation | None,
-    context: Context,
-) -> Card:
-    slug = text.header.slug or folder.rpartition("/")[2]
-    url = f"{LANGUAGES[lang].prefix}{slug}/"
-    leaf = _build_leaf(record, text, url, talk, lang, context)
-    return _build_card(
-        f"{folder}/{name}", folder, lang, url, slug, text, record, leaf, context, talk
-    )
+def _address_of(folder: str, name: str, lang: str, header: Header) -> Address:
+    """Return where the text `name` of the essay in `folder` comes from and goes."""
+    slug = header.slug or folder.rpartition("/")[2]
+    return Address(f"{folder}/{name}", folder, lang, f"{LANGUAGES[lang].prefix}{slug}/", slug)
 
 
 def load_page(stem: str, files: Mapping[str, bytes], context: Context, prefix: str = "") -> Loaded:
@@ -296,9 +297,8 @@ def load_page(stem: str, files: Mapping[str, bytes], context: Context, prefix: s
         slug = text.header.slug or stem.rpartition("/")[2]
         problems += check_name(f"{place}/{name}", slug)
         url = language.prefix if stem == HOME else f"{language.prefix}{prefix}{slug}/"
-        record = Record(id="", uri="")
-        leaf = _build_leaf(record, text, url, None, lang, context)
-        cards.append(_build_card(name, stem, lang, url, slug, text, record, leaf, context))
+        address = Address(name, stem, lang, url, slug)
+        cards.append(_build_card(address, text, Record(id="", uri=""), None, context))
     return Loaded(tuple(cards), tuple(sorted(dependencies)), tuple(problems))
 
 
@@ -465,14 +465,10 @@ def _objection_problems(
 
 
 def _build_leaf(
-    record: Record,
-    text: Text,
-    url: str,
-    talk: Conversation | None,
-    lang: str,
-    context: Context,
+    address: Address, text: Text, record: Record, talk: Conversation | None, context: Context
 ) -> Leaf:
-    header, body, language = text.header, text.body, LANGUAGES[lang]
+    header, body, lang = text.header, text.body, address.lang
+    language = LANGUAGES[lang]
     tags = tuple(
         Link(
             label=context.tags[tag][lang].name,
@@ -481,7 +477,7 @@ def _build_leaf(
         for tag in record.tags
     )
     entry = EntryView(
-        url=url,
+        url=address.url,
         title=header.title,
         subtitle=header.subtitle,
         summary=header.summary,
@@ -529,28 +525,17 @@ def _provenance_view(source: Provenance, lang: str) -> ProvenanceView:
 
 
 def _build_card(
-    name: str,
-    folder: str,
-    lang: str,
-    url: str,
-    slug: str,
-    text: Text,
-    record: Record,
-    leaf: Leaf,
-    context: Context,
-    talk: Conversation | None = None,
+    address: Address, text: Text, record: Record, talk: Conversation | None, context: Context
 ) -> Card:
-    header, body = text.header, text.body
+    """Return the card of a text, whose leaf is put into the store."""
+    header, body, url = text.header, text.body, address.url
+    leaf = _build_leaf(address, text, record, talk, context)
     turns = talk.key if talk else b""
     data = pickle.dumps(leaf, protocol=5)
     leaf_key = digest(b"leaf", context.version, data)
     context.store.put(leaf_key, data)
     return Card(
-        source=name,
-        folder=folder,
-        lang=lang,
-        url=url,
-        slug=slug,
+        **address._asdict(),
         title=header.title,
         subtitle=header.subtitle,
         timestamp=header.date.timestamp(),
@@ -565,7 +550,9 @@ def _build_card(
         links=tuple(
             (
                 link.kind,
-                link.target if link.kind == "figure" else _content_path(link.target, name),
+                link.target
+                if link.kind == "figure"
+                else _content_path(link.target, address.source),
                 link.fragment,
                 link.line,
             )
@@ -592,7 +579,7 @@ def _build_card(
         measured=talk.measured if talk else (),
         speakers=talk.speakers if talk else 0,
         claims=due_times(body.html, context.zone),
-        quotes=_keep_quotes(body, name, context),
+        quotes=_keep_quotes(body, address.source, context),
         mentions=addresses(talk.turns) if talk and context.backlinks else (),
         next=record.next.essay if record.next else "",
         next_line=record.next.line if record.next else 0,
