@@ -36,7 +36,10 @@ def link(anchor: str, label: str, mark: str, words: str = "") -> str:
 
 def test_every_block_has_its_links_at_its_end(tmp_path: Path) -> None:
     """A twin's words are in its own language; a block that is alone has none."""
-    text = 'Un.\n\n## Deux\n\nTrois.\n{#t}\n\nSeul, `id="p2"`.\n{.alone}\n\nQuatre.\n\n> Cinq.\n'
+    text = (
+        'Un.\n\n## Deux\n\nTrois.\n{#t}\n\nSeul.\n{.alone}\n\n- `a id="p3"`\n\n'
+        "Quatre.\n\n> Cinq.\n"
+    )
     twin = twin_of("en", "../en/the-bridge/", strings_of("en", tmp_path))
     body = body_of(text, tmp_path)
     paragraph, section = "Read this paragraph in English", "Read this section in English"
@@ -44,8 +47,8 @@ def test_every_block_has_its_links_at_its_end(tmp_path: Path) -> None:
         f'<p id="p1">Un.{link("p1", "Paragraphe 1, lien permanent", "1", paragraph)}</p>\n'
         f'<h2 id="deux">Deux{link("deux", "Cette section, lien permanent", "§", section)}</h2>\n'
         f'<p id="t">Trois.{link("t", "Ce paragraphe, lien permanent", "¶", paragraph)}</p>\n'
-        '<p id="p2fr">Seul, <code>id="p2"</code>.'
-        f"{link('p2fr', 'Paragraphe 2fr, lien permanent', '2fr')}</p>\n"
+        f'<p id="p2fr">Seul.{link("p2fr", "Paragraphe 2fr, lien permanent", "2fr")}</p>\n'
+        '<ul>\n<li><code>a id="p3"</code></li>\n</ul>\n'
         f'<p id="p3">Quatre.{link("p3", "Paragraphe 3, lien permanent", "3", paragraph)}</p>\n'
         "<blockquote>\n<p>Cinq.</p>\n</blockquote>"
     )

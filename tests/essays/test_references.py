@@ -276,6 +276,24 @@ def test_bibtex_is_read_as_it_is_written_elsewhere() -> None:
     }
 
 
+def test_what_bibtex_says_of_a_report_and_of_a_preprint() -> None:
+    """Its number is that of the report, and a preprint is at arXiv unless said otherwise."""
+    entries, problems = parse_bibtex(
+        "@comment a line of @comment words\n"
+        "@techreport{r, title = {A}, number = 12}\n@article{a, title = {B}, number = 12}\n"
+        "@misc{e, title = {C}, eprint = {1111.4570}}\n"
+        "@misc{h, title = {D}, eprint = {1}, eprinttype = {hal}}\n",
+        BIB,
+    )
+    assert problems == []
+    assert {entry.key: entry.item for entry in entries} == {
+        "r": {"type": "report", "title": "A", "number": "12"},
+        "a": {"type": "article-journal", "title": "B", "issue": "12"},
+        "e": {"type": "article", "title": "C", "URL": "https://arxiv.org/abs/1111.4570"},
+        "h": {"type": "article", "title": "D"},
+    }
+
+
 @pytest.mark.parametrize("style", sorted(STYLES.glob("*.csl")), ids=lambda path: path.stem)
 def test_a_style_is_valid(style: Path) -> None:
     """After the schema of CSL, and it names its licence."""

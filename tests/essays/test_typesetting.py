@@ -42,7 +42,7 @@ def test_a_record_is_set_each_text_in_its_own_language() -> None:
         id="e-1",
         uri="tag:x",
         provenance=Provenance(
-            author="D'Arc", title='"Why?"', place="It's", lang="en", note=dict(both)
+            author="D'Arc", title='"Why?"', place='It\'s "it"', lang="en", note=dict(both)
         ),
         questions=(
             Question(id="q-1", text=dict(both), choices=(Choice(id="a", text=dict(both)),)),
@@ -53,7 +53,7 @@ def test_a_record_is_set_each_text_in_its_own_language() -> None:
     assert done.provenance == Provenance(
         author="D'Arc",
         title="“Why?”",
-        place="It’s",
+        place="It’s “it”",
         lang="en",
         note={"fr": spaced("Quoi_?"), "en": "It’s what?"},
     )

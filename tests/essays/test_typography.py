@@ -111,6 +111,8 @@ def test_each_block_is_set_by_itself() -> None:
         "<math><mi>a</mi><mo>!</mo></math>",
         "<script>let a = b ? 'c' : \"d\";</script>",
         "<p>\ue002 ?</p>",
+        "<p>\ue003 ?</p>",
+        "<p>\ue004 ?</p>",
     ],
 )
 def test_what_is_no_text_stays_as_it_is(html: str) -> None:
@@ -124,7 +126,8 @@ def test_another_language_stays_as_it_is() -> None:
 
 
 def test_a_title_has_no_tags() -> None:
-    """Nor letters that rise."""
+    """Nor letters that rise; one that holds a character of our own stays as it is."""
+    assert typeset_text("\ue004 ?", "fr") == "\ue004 ?"
     assert typeset_text("L'essor au XIXe siècle : quoi ?", "fr") == spaced(
         "L’essor au XIXe~siècle~: quoi_?"
     )
