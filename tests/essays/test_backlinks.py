@@ -1,14 +1,12 @@
 """What cites a text: which sentences, in which words, in which order, and on which pages."""
 
 import re
-import shutil
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from pelican.plugins.build.run import build, load_press, verify
-from pelican.plugins.build.settings import Settings, load_settings
+from pelican.plugins.build.settings import Settings
 from pelican.plugins.essays.backlinks import (
     LONGEST,
     Quote,
@@ -23,7 +21,6 @@ from pelican.plugins.essays.backlinks import (
 from pelican.plugins.essays.body import CLOSE, OPEN, Body, BodyLink
 
 NOW = datetime(2026, 11, 21, 10, tzinfo=UTC)
-BILINGUAL = Path(__file__).parent.parent / "sites" / "bilingual"
 
 
 def quotes(markup: str, *targets: str) -> list[tuple[str, ...]]:
@@ -138,11 +135,9 @@ def test_an_address_of_the_site_is_known_in_all_its_forms(address: str, path: st
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    """Return the settings of a copy of a small site."""
-    folder = tmp_path / "site"
-    shutil.copytree(BILINGUAL, folder, ignore=shutil.ignore_patterns("expected"))
-    return replace(load_settings(folder / "pelicanconf.py"), url="https://rives.example")
+def settings(bilingual: Settings) -> Settings:
+    """Return the settings of a small site that has an address."""
+    return replace(bilingual, url="https://rives.example")
 
 
 def add(settings: Settings, name: str, text: str) -> None:
@@ -166,9 +161,11 @@ def cited(settings: Settings, name: str, lang: str) -> list[tuple[str, list[str]
 
 
 def test_a_text_is_cited_on_the_page_of_its_own_language(settings: Settings) -> None:
-    """A link in English is told in English, whichever text it leads to."""
+    """A link in English is told in English, whichever text it leads to; one's own is not told."""
     before = cited(settings, "le-gue", "fr"), cited(settings, "le-gue", "en")
+    add(settings, "essays/le-pont/index.en.md", "This text [in French]({filename}index.md).")
     add(settings, "essays/le-pont/index.en.md", "Or [wade]({filename}../le-gue/index.md).")
+    assert "in French" not in str(cited(settings, "le-pont", "en"))
     after = cited(settings, "le-gue", "fr"), cited(settings, "le-gue", "en")
     assert after[0] == before[0]
     new = [row for row in after[1] if row not in before[1]]

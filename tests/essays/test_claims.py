@@ -1,12 +1,15 @@
 """A claim says when it was checked and by what, and after eighteen months that it is due."""
 
+import re
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 from pelican.plugins.build.problems import Problem
-from pelican.plugins.build.store import Store
+from pelican.plugins.build.run import load_press
+from pelican.plugins.build.settings import Settings
 from pelican.plugins.build.templates import Strings
 from pelican.plugins.essays.body import Body, Source, render_body
 from pelican.plugins.essays.claims import (
@@ -18,9 +21,8 @@ from pelican.plugins.essays.claims import (
     show_claims,
     tell_claims,
 )
+from pelican.plugins.essays.claims_page import claims_page
 
-ROOT = Path(__file__).resolve().parents[2]
-CATALOGUE = ROOT / "plugins/essays/translations/fr/LC_MESSAGES/messages.po"
 PARIS = ZoneInfo("Europe/Paris")
 PATH = "content/essays/le-pont/index.md"
 
@@ -69,15 +71,16 @@ def test_a_feed_tells_the_date_in_brackets(tmp_path: Path) -> None:
     )
 
 
-def test_a_page_marks_the_claims_and_which_are_due(tmp_path: Path) -> None:
+def test_a_page_marks_the_claims_and_which_are_due(
+    tmp_path: Path, strings_of: Callable[[str], Strings]
+) -> None:
     """The date is a button, and behind it is the source: an address, or words."""
     html = html_of(
         'Il y a [un pont]{claim date=2010-05-03 source="https://www.b.example/c"}, '
         '[deux]{claim date=2010 source="A & B."}.\n',
         tmp_path,
     )
-    strings = Strings([CATALOGUE], "fr", Store(tmp_path / "store.sqlite"), ROOT)
-    shown = show_claims(html, "fr", {0}, "../a-reverifier/", strings)
+    shown = show_claims(html, "fr", {0}, "../a-reverifier/", strings_of("fr"))
     assert shown == (
         '<p id="p1">Il y a <span class="claim">un pont<span class="claim-mark claim-due" '
         'data-pagefind-ignore><button type="button" popovertarget="claim-1" '
@@ -100,11 +103,11 @@ def test_the_sentence_of_a_claim_is_found(tmp_path: Path) -> None:
         f"[^n]: Non : {claim} !\n",
         tmp_path,
     )
-    assert set(find_sentences(html)) == {
+    assert find_sentences(html) == (
         Sentence("Il y a ici ", "deux « ponts »", ", dit-il.", "p1"),
-        Sentence("", "deux « ponts »", "", "p1"),
         Sentence("Non : ", "deux « ponts »", " !", "fn-n"),
-    }
+        Sentence("", "deux « ponts »", "", "p1"),
+    )
 
 
 @pytest.mark.parametrize(
@@ -152,6 +155,19 @@ def test_what_is_wrong_with_a_claim_is_told(
     body, problems = render(text, tmp_path)
     assert body is None
     assert sorted(problems) == [Problem(PATH, 7, *one) for one in sorted(found)]
+
+
+def test_the_list_of_what_is_due_begins_with_the_oldest(bilingual: Settings) -> None:
+    """Whatever text it stands in; what is fresh is not there."""
+    for name, dates in (("le-gue", ("2012-05", "2011")), ("le-pont", ("2011-02", "2026-10"))):
+        path = bilingual.content / f"essays/{name}/index.md"
+        said = "".join(
+            f'\n\n[Un {date}]{{claim date={date} source="A"}}\n{{.alone}}' for date in dates
+        )
+        path.write_text(f"{path.read_text('utf-8').rstrip()}{said}\n", "utf-8")
+    press = load_press(bilingual, datetime(2026, 11, 21, tzinfo=UTC))
+    page = claims_page(press, "fr").make().decode()
+    assert re.findall(r"Un (20[\d-]+)", page) == ["2011", "2011-02", "2012-05"]
 
 
 def test_code_may_speak_of_claims(tmp_path: Path) -> None:

@@ -1,20 +1,14 @@
 """Each paragraph and heading leads to itself and to its twin, and to nothing that is not there."""
 
+from collections.abc import Callable
 from pathlib import Path
 
-from pelican.plugins.build.store import Store
 from pelican.plugins.build.templates import Strings
 from pelican.plugins.essays.body import Body, Source, render_body
 from pelican.plugins.essays.permalinks import add_permalinks, twin_of
 
-ROOT = Path(__file__).resolve().parents[2]
-CATALOGUE = ROOT / "plugins/essays/translations/fr/LC_MESSAGES/messages.po"
-
-
-def strings_of(lang: str, folder: Path) -> Strings:
-    """Return the words of the plugin in a language."""
-    path = Path(str(CATALOGUE).replace("/fr/", f"/{lang}/"))
-    return Strings([path], lang, Store(folder / "store.sqlite"), ROOT)
+Words = Callable[[str], Strings]
+"""Gives the words of the plugin in a language."""
 
 
 def body_of(text: str, folder: Path) -> Body:
@@ -34,16 +28,16 @@ def link(anchor: str, label: str, mark: str, words: str = "") -> str:
     return f'<span class="permalinks" data-pagefind-ignore> {found}</span>'
 
 
-def test_every_block_has_its_links_at_its_end(tmp_path: Path) -> None:
+def test_every_block_has_its_links_at_its_end(tmp_path: Path, strings_of: Words) -> None:
     """A twin's words are in its own language; a block that is alone has none."""
     text = (
         'Un.\n\n## Deux\n\nTrois.\n{#t}\n\nSeul.\n{.alone}\n\n- `a id="p3"`\n\n'
         "Quatre.\n\n> Cinq.\n"
     )
-    twin = twin_of("en", "../en/the-bridge/", strings_of("en", tmp_path))
+    twin = twin_of("en", "../en/the-bridge/", strings_of("en"))
     body = body_of(text, tmp_path)
     paragraph, section = "Read this paragraph in English", "Read this section in English"
-    assert add_permalinks(body.html, body, ("p2fr",), strings_of("fr", tmp_path), twin) == (
+    assert add_permalinks(body.html, body, ("p2fr",), strings_of("fr"), twin) == (
         f'<p id="p1">Un.{link("p1", "Paragraphe 1, lien permanent", "1", paragraph)}</p>\n'
         f'<h2 id="deux">Deux{link("deux", "Cette section, lien permanent", "§", section)}</h2>\n'
         f'<p id="t">Trois.{link("t", "Ce paragraphe, lien permanent", "¶", paragraph)}</p>\n'
@@ -54,21 +48,20 @@ def test_every_block_has_its_links_at_its_end(tmp_path: Path) -> None:
     )
 
 
-def test_a_text_without_a_twin_has_permalinks_alone(tmp_path: Path) -> None:
+def test_a_text_without_a_twin_has_permalinks_alone(tmp_path: Path, strings_of: Words) -> None:
     """And the French twin of an English text says so in French."""
     body = body_of("Un.\n", tmp_path)
-    said = add_permalinks(body.html, body, (), strings_of("en", tmp_path), None)
+    said = add_permalinks(body.html, body, (), strings_of("en"), None)
     assert said == f'<p id="p1">Un.{link("p1", "Paragraph 1, permanent link", "1")}</p>'
-    assert (
-        twin_of("fr", "../", strings_of("fr", tmp_path)).paragraph
-        == "Lire ce paragraphe en français"
-    )
+    assert twin_of("fr", "../", strings_of("fr")).paragraph == "Lire ce paragraphe en français"
 
 
-def test_a_text_that_a_plugin_has_changed_keeps_what_it_has(tmp_path: Path) -> None:
+def test_a_text_that_a_plugin_has_changed_keeps_what_it_has(
+    tmp_path: Path, strings_of: Words
+) -> None:
     """A paragraph that is gone has no link."""
     body = body_of("Un.\n\nDeux.\n\nTrois.\n", tmp_path)
     changed = '<p id="p1">Un.</p><div>Deux.</div><p id="p3">Trois.</p>'
-    said = add_permalinks(changed, body, (), strings_of("fr", tmp_path), None)
+    said = add_permalinks(changed, body, (), strings_of("fr"), None)
     assert said.count('permalink"') == 2
     assert "<div>Deux.</div>" in said

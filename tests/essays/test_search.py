@@ -2,30 +2,25 @@
 
 import gzip
 import json
-import shutil
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
 from pelican.plugins.build import pagefind
 from pelican.plugins.build.problems import BuildFailed, Problem
 from pelican.plugins.build.run import build, load_press, verify
-from pelican.plugins.build.settings import Settings, load_settings
+from pelican.plugins.build.settings import Settings
 from pelican.plugins.essays import search
 from pelican.plugins.essays.search import make_index, name_key, render_document
 
 NOW = datetime(2026, 11, 21, 10, tzinfo=UTC)
-SITES = Path(__file__).parent.parent / "sites"
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    """Return the settings of a copy of a small site, with a search page."""
-    folder = tmp_path / "site"
-    shutil.copytree(SITES / "bilingual", folder, ignore=shutil.ignore_patterns("expected"))
-    return replace(load_settings(folder / "pelicanconf.py"), search=True)
+def settings(bilingual: Settings) -> Settings:
+    """Return the settings of a small site with a search page."""
+    return replace(bilingual, search=True)
 
 
 def index(settings: Settings) -> dict[str, bytes]:
