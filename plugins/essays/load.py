@@ -262,7 +262,7 @@ def _rename(text: Text, body: Body, apart: tuple[str, ...], context: Context) ->
     """Return a text with the body whose blocks were renamed, and put that into the store."""
     if body is text.body:
         return text._replace(apart=apart)
-    read = [(name, context.file_digest(name)) for name in body.dependencies]
+    read = [(name, digest_or_none(name, context)) for name in body.dependencies]
     key = digest(b"renamed", text.key, body.blocks)
     context.store.put(key, pickle.dumps((read, body), protocol=5))
     return Text(text.header, body, key, digest(text.shown, body.blocks), apart)

@@ -1,6 +1,8 @@
 """Works are described once, cited by their key, and listed at the end of the text."""
 
 import json
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ from pelican.plugins.essays.references import STYLES, Cite, parse_cluster, parse
 
 PATH = "content/essays/le-pont/index.md"
 BIB = "content/references.bib"
+SITE = Path(__file__).parent.parent / "sites" / "bilingual"
 WORKS = """% What the essays cite.
 @string{nature = {Nature}}
 @article{watts-1998,
@@ -146,6 +149,25 @@ def test_works_of_the_same_people_and_year_are_told_apart(tmp_path: Path) -> Non
     )
     root = read(render("A [@x] [@y].\n", source_of(tmp_path, bib=works)))
     assert root[0].text_content() == "A (Roux, 2001b) (Roux, 2001a)."
+
+
+def test_texts_cite_whose_anchors_are_not_yet_those_of_their_twins(
+    tmp_path: Path, build_site: Callable[..., Any]
+) -> None:
+    """The works may be described for all essays alone: no file of the essay's own is missed."""
+    site = tmp_path / "cited" / "source"
+    shutil.copytree(SITE, site, ignore=shutil.ignore_patterns("expected*"))
+    (site / "content" / "references.bib").write_text(WORKS, "utf-8")
+    for name, heading in (("index.md", "Les berges"), ("index.en.md", "The banks")):
+        text = site / "content" / "essays" / "le-pont" / name
+        cited = f"\n\n## {heading}\n\n[@serres]\n"
+        text.write_text(text.read_text("utf-8").rstrip() + cited, "utf-8")
+    built = build_site(site)
+    assert built.status == 0, built.stderr
+    for page in ("le-pont", "en/the-bridge"):
+        text = (built.output / page / "index.html").read_text("utf-8")
+        assert '<h2 id="les-berges">' in text
+        assert "Serres, 2012" in text
 
 
 def test_an_essay_may_have_works_of_its_own_in_csl_json(tmp_path: Path) -> None:
