@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from pelican.plugins.build.problems import BuildFailed
@@ -23,11 +24,12 @@ NOW = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
 
 
 class World:
-    """A site under edit: its folder, its clock, and a source of chance for one edit."""
+    """A site under edit: its folder, its clock; with or without cards and books, slow to draw."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, drawn: bool) -> None:
         self.folder = folder
         self.now = NOW
+        self.drawn = drawn
         self.per_page = 10
         self.typography = True
         self.count = 0
@@ -46,7 +48,13 @@ class World:
     def settings(self) -> Settings:
         """Return the settings as they are now."""
         known = load_settings(self.folder / "pelicanconf.py")
-        return replace(known, per_page=self.per_page, typography=self.typography)
+        return replace(
+            known,
+            per_page=self.per_page,
+            typography=self.typography,
+            cards=self.drawn,
+            epub=self.drawn,
+        )
 
 
 def substitute(path: Path | None, pattern: str, replacement: str) -> None:
@@ -535,6 +543,14 @@ EDITS: list[Edit] = [
 ]  # fmt: skip
 
 
+DRAWN: list[Edit] = [
+    edit_body, edit_title, edit_slug, edit_date, edit_status, edit_tag_name, edit_data, edit_notes,
+    edit_references, edit_settings, edit_address, edit_colours, edit_author, edit_page,
+    edit_static, edit_typography, delete_essay, rename_essay, add_essay, wait, lose_notes,
+]  # fmt: skip
+"""Those that cards and books may show."""
+
+
 def contents(folder: Path) -> dict[str, bytes]:
     """Return the bytes of each file of a published site."""
     return {
@@ -555,16 +571,22 @@ def outcome(world: World, output: Path, notes: Path) -> list[str] | None:
 
 # Steps that fail are told as they are: to look for shorter ones would take builds without end.
 @settings(
-    max_examples=10,
+    max_examples=12,
     deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
 )
-@given(st.lists(st.tuples(st.integers(0, len(EDITS) - 1), st.integers(0, 10**6)), max_size=12))
-def test_a_build_after_any_edits_equals_a_clean_build(steps: list[tuple[int, int]]) -> None:
+@given(
+    st.lists(st.tuples(st.integers(0, len(EDITS) - 1), st.integers(0, 10**6)), max_size=12),
+    st.sampled_from([False, False, True]),
+)
+def test_a_build_after_any_edits_equals_a_clean_build(
+    steps: list[tuple[int, int]],
+    drawn: bool,  # noqa: FBT001 - Hypothesis names it
+) -> None:
     """Each edit, alone and after others, leaves the site that a clean build makes."""
     with tempfile.TemporaryDirectory() as top:
-        world = World(Path(top) / "site")
+        world = World(Path(top) / "site", drawn=drawn)
         output, notes = world.folder / "output", world.folder / ".build"
         assert outcome(world, output, notes) is None
         for number, (edit, seed) in enumerate(steps):
@@ -581,16 +603,19 @@ def test_a_build_after_any_edits_equals_a_clean_build(steps: list[tuple[int, int
                 assert contents(output) == after
 
 
-def test_every_edit_is_tried_once_with_its_neighbours() -> None:
+@pytest.mark.parametrize(
+    ("edits", "drawn"), [(EDITS, False), (DRAWN, True)], ids=["pages", "cards and books"]
+)
+def test_every_edit_is_tried_once_with_its_neighbours(edits: list[Edit], *, drawn: bool) -> None:
     """Each kind of edit, in a fixed order, leaves the site that a clean build makes.
 
     One that leaves a broken site is taken back, so that the next is tried on a whole one.
     """
     tried = []
     with tempfile.TemporaryDirectory() as top:
-        world = World(Path(top) / "site")
+        world = World(Path(top) / "site", drawn=drawn)
         output, notes = world.folder / "output", world.folder / ".build"
-        for number, edit in enumerate(EDITS):
+        for number, edit in enumerate(edits):
             kept = Path(top) / f"kept-{number}"
             shutil.copytree(world.folder / "content", kept)
             edit(world, random.Random(number))  # noqa: S311 - not for secrets
@@ -603,4 +628,4 @@ def test_every_edit_is_tried_once_with_its_neighbours() -> None:
             else:
                 shutil.rmtree(world.folder / "content")
                 shutil.copytree(kept, world.folder / "content")
-    assert len(tried) > len(EDITS) * 0.7
+    assert len(tried) > len(edits) * 0.7
