@@ -11,7 +11,7 @@ import re
 from calendar import monthrange
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, SubElement
@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 
 from ..build.problems import Problem, nearest
 from .excerpts import plain_words
-from .languages import format_partial
+from .languages import first_day, format_partial, is_partial_date
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -36,7 +36,6 @@ FORM = 'Expected [words]{claim date=2010-05 source="https://…"}.'
 _NOTE = re.compile(r'<data class="claim-note" title="([^"]*)" value="([^"]*)"></data>')
 _INSIDE = re.compile(r"\{claim(?=[\s}])([^{}]*)\}")
 _PAIR = re.compile(r"""\s*([\w-]+)=(?:"([^"]*)"|([^\s"]+))(?=\s|$)""")
-_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _CODE = re.compile(r"<(code|pre)\b.*?</\1>", re.DOTALL)
 _START = '<span class="claim">'
 _BLOCK_START = re.compile(r"<(?:p|li|td|th|dd|dt|blockquote|figcaption|aside)\b[^<>]*>")
@@ -139,7 +138,7 @@ def parse_claim(text: str) -> tuple[dict[str, str], list[tuple[str, str]]]:
     said = values.get("date")
     if said is None:
         wrong.append(("a claim without a date", FORM))
-    elif not _is_date(said):
+    elif not is_partial_date(said):
         wrong.append((f"the date of a claim is {said!r}", "Expected 2010-05-14, 2010-05 or 2010."))
     if not values.get("source", "").strip():
         wrong.append(("a claim without a source", FORM))
@@ -161,21 +160,7 @@ def _line_of(words: str, text: str) -> int:
     return text.count("\n", 0, max(text.find(words), 0))
 
 
-def _is_date(text: str) -> bool:
-    if not _DATE.fullmatch(text):
-        return False
-    try:
-        _first_day(text)
-    except ValueError:
-        return False
-    return True
-
-
 # The clock.
-
-
-def _first_day(iso: str) -> date:
-    return date.fromisoformat(f"{iso}-01-01"[:10] if len(iso) < 10 else iso)
 
 
 def due_time(iso: str, zone: ZoneInfo) -> float:
@@ -184,7 +169,7 @@ def due_time(iso: str, zone: ZoneInfo) -> float:
     That is the first moment of a day, eighteen months later; a month or a year counts from its
     first day.
     """
-    day = _first_day(iso)
+    day = first_day(iso)
     years, month = divmod(day.month - 1 + MONTHS, 12)
     year, month = day.year + years, month + 1
     last = monthrange(year, month)[1]

@@ -1,5 +1,6 @@
 """The languages of the site: their names, their addresses, their dates."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -81,6 +82,25 @@ def format_day(day: date, lang: str) -> str:
 def _first_of_month(text: str) -> str:
     """Return the French date with its first day as an ordinal: "1er mai 2026"."""
     return "1er" + text[1:] if text.startswith("1 ") else text
+
+
+PARTIAL_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+
+
+def is_partial_date(text: str) -> bool:
+    """Return whether a text is a date as far as it is known: "2008", "2008-03", "2008-03-14"."""
+    if not PARTIAL_DATE.fullmatch(text):
+        return False
+    try:
+        first_day(text)
+    except ValueError:
+        return False
+    return True
+
+
+def first_day(iso: str) -> date:
+    """Return the first day of a date as far as it is known; raises `ValueError` of none."""
+    return date.fromisoformat(iso + "-01-01"[len(iso) - 10 :] if len(iso) < 10 else iso)
 
 
 def format_partial(iso: str, lang: str) -> str:

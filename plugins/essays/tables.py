@@ -8,9 +8,7 @@ from datetime import date
 from typing import Any
 
 from ..build.problems import Problem, nearest
-from .languages import LANGUAGES
-
-PARTIAL_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+from .languages import LANGUAGES, is_partial_date
 
 
 class TableReader:
@@ -107,9 +105,7 @@ class TableReader:
         """Return a date as ISO 8601, as far as it is known, or ""."""
         value = table.get(key, "")
         text = value.isoformat() if type(value) is date else value
-        if text and not (
-            isinstance(text, str) and PARTIAL_DATE.fullmatch(text) and _is_date(text)
-        ):
+        if text and not (isinstance(text, str) and is_partial_date(text)):
             self.add(key, f"{key!r} is {value!r}", 'Expected 2008-03-14, or "2008-03", or "2008".')
             return ""
         return str(text)
@@ -172,14 +168,6 @@ class TableReader:
 def _said(key: str, value: object) -> str:
     """Return what is wrong with a value: `None` stands for one that is not there."""
     return f"{key!r} is missing" if value is None else f"{key!r} is {value!r}"
-
-
-def _is_date(text: str) -> bool:
-    try:
-        date.fromisoformat(text + "-01-01"[len(text) - 10 :] if len(text) < 10 else text)
-    except ValueError:
-        return False
-    return True
 
 
 def toml_problem(error: tomllib.TOMLDecodeError, path: str) -> Problem:
