@@ -55,3 +55,10 @@ def nearest(word: str, known: Iterable[str]) -> str:
     if len(names) > MANY:
         return f"Known: {', '.join(names[:MANY])} and {len(names) - MANY} more."
     return f"Known: {', '.join(names)}." if names else ""
+
+
+def missing_library(setting: str, error: ImportError) -> Problem:
+    """Return the problem that a part of the site needs a library which is not there."""
+    message = f"{setting!r} needs the library {error.name}"
+    hint = f'Install it (the extra "reading" has it), or set {setting!r} to False.'
+    return Problem("LIENS_FAIBLES", 0, message, hint)

@@ -12,11 +12,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ..build.digest import combine, digest, file_digest
-from ..build.problems import BuildFailed
+from ..build.problems import BuildFailed, missing_library
 from ..build.templates import Strings
 from ..network_stats.drawings import FAMILY, resolve
 from .body import close_links
-from .card_files import build_ink, missing_library
+from .card_files import build_ink
 from .card_fonts import find_fonts, fonts_digest
 from .cards import COLOURED, COVER_WIDTH, Scene, draw_cover, render_png
 from .conversation import build_page

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from ..build.digest import digest
-from ..build.problems import BuildFailed, Problem
+from ..build.problems import BuildFailed, missing_library
 from ..network_stats.drawings import find_drawings
 from .card_fonts import find_fonts, fonts_digest, load_faces
 from .card_views import after, card_path
@@ -71,10 +71,3 @@ def _draw(press: Press, scene: Scene, key: bytes) -> bytes:
             raise BuildFailed([missing_library("cards", error)]) from error
         press.store.put(key, picture)
     return picture
-
-
-def missing_library(setting: str, error: ImportError) -> Problem:
-    """Return the problem that a part of the site needs a library which is not there."""
-    message = f"{setting!r} needs the library {error.name}"
-    hint = f'Install it (the extra "reading" has it), or set {setting!r} to False.'
-    return Problem("LIENS_FAIBLES", 0, message, hint)

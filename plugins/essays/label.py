@@ -18,7 +18,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from ..build.assets import Assets
 from ..build.digest import digest, file_digest
-from ..build.problems import BuildFailed, Problem
+from ..build.problems import BuildFailed, missing_library
 from ..build.settings import Settings
 from .body import CLOSE, OPEN
 from .files import IMAGES
@@ -237,9 +237,7 @@ def compressed(data: bytes) -> int:
     try:
         import brotli  # noqa: PLC0415 - only labels need it
     except ImportError as error:
-        message = "the label of a page needs the library brotli"
-        hint = 'Install it (the extra "reading" has it), or set page_label to False.'
-        raise BuildFailed([Problem("LIENS_FAIBLES", 0, message, hint)]) from error
+        raise BuildFailed([missing_library("page_label", error)]) from error
     return len(brotli.compress(data, quality=LEVEL))
 
 

@@ -126,8 +126,8 @@ def test_without_the_library_one_is_told(monkeypatch: pytest.MonkeyPatch) -> Non
         compressed(b"x")
     assert [str(problem) for problem in failure.value.problems] == [
         (
-            "LIENS_FAIBLES: the label of a page needs the library brotli\n"
-            '    Install it (the extra "reading" has it), or set page_label to False.'
+            "LIENS_FAIBLES: 'page_label' needs the library brotli\n"
+            "    Install it (the extra \"reading\" has it), or set 'page_label' to False."
         )
     ]
 
