@@ -14,10 +14,10 @@ from markupsafe import Markup
 from ...build.problems import Problem, nearest
 from .. import svg
 from ..messages import NO_BREAK_SPACE, Words
-from ..models import Block, Cell, Drawing, Graph, Measure, Numbers, Widget, WidgetSpec
+from ..models import Block, Cell, Drawing, Graph, Measure, Numbers, Widget
 from .charts import diamond, ring
 from .cleaning import cleaning_sentences
-from .marks import MARKS, Mark
+from .marks import MARKS, Mark, find_marks
 from .source import NETWORK_KEYS, load_network
 
 UNITS = ("distance", "intermediaries")
@@ -87,7 +87,7 @@ class _Chart:
 
 def draw(block: Block) -> tuple[Drawing | None, tuple[Problem, ...]]:
     """Return the drawing of a block, or what is wrong with it or its data."""
-    marks, problems = _marks(block.spec)
+    marks, problems = find_marks(block.spec, MARKS)
     unit = block.spec.text("unit") or UNITS[0]
     if unit not in UNITS:
         message = f"the unit {unit!r} is not one of distances"
@@ -129,17 +129,6 @@ def _spread(graph: Graph, *, sampled: bool) -> _Spread:
         pairs=found.pairs,
         apart=found.share_unreachable,
     )
-
-
-def _marks(spec: WidgetSpec) -> tuple[tuple[Mark, ...], tuple[Problem, ...]]:
-    """Return the marks that a block names, in its order, and the names that are unknown."""
-    names = [name.strip() for name in spec.text("marks").split(",") if name.strip()]
-    problems = tuple(
-        spec.problem("marks", f"the mark {name!r} is not known", nearest(name, MARKS))
-        for name in names
-        if name not in MARKS
-    )
-    return tuple(MARKS[name] for name in dict.fromkeys(names) if name in MARKS), problems
 
 
 def refusals(graph: Graph, block: Block) -> tuple[Problem, ...]:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from ...build.problems import Problem, nearest
+from ...build.problems import Problem
 from .. import svg
 from ..messages import Words
-from ..models import Block, Cell, Drawing, Graph, Measure, Numbers, Widget, WidgetSpec
+from ..models import Block, Cell, Drawing, Graph, Measure, Numbers, Widget
 from .charts import (
     BARS,
     LEFT,
@@ -24,6 +24,7 @@ from .charts import (
     source_sentences,
     written,
 )
+from .marks import find_marks
 from .source import NETWORK_KEYS, load_network
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ class _Chart:
 
 def draw(block: Block) -> tuple[Drawing | None, tuple[Problem, ...]]:
     """Return the drawing of a block, or what is wrong with it or its network."""
-    marks, problems = _marks(block.spec)
+    marks, problems = find_marks(block.spec, PUBLISHED)
     graph, wrong = load_network(block, directed=False)
     problems += wrong
     if graph is None:
@@ -97,17 +98,6 @@ def draw(block: Block) -> tuple[Drawing | None, tuple[Problem, ...]]:
         words=block.words,
     )
     return _drawing(chart), ()
-
-
-def _marks(spec: WidgetSpec) -> tuple[tuple[Published, ...], tuple[Problem, ...]]:
-    """Return the published shares that a block names, and the names that are unknown."""
-    names = [name.strip() for name in spec.text("marks").split(",") if name.strip()]
-    problems = tuple(
-        spec.problem("marks", f"the mark {name!r} is not known", nearest(name, PUBLISHED))
-        for name in names
-        if name not in PUBLISHED
-    )
-    return tuple(PUBLISHED[name] for name in dict.fromkeys(names) if name in PUBLISHED), problems
 
 
 def _friends(graph: Graph) -> tuple[tuple[int, ...], tuple[float, ...]]:

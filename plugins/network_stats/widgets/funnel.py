@@ -29,6 +29,7 @@ from .charts import (
     percent_ticks,
     source_sentences,
 )
+from .marks import find_marks
 from .source import NETWORK_KEYS, load_network
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ class _Chart:
 
 def draw(block: Block) -> tuple[Drawing | None, tuple[Problem, ...]]:
     """Return the drawing of a block, or what is wrong with it or its network."""
-    marks, problems = _marks(block.spec)
+    marks, problems = find_marks(block.spec, PUBLISHED)
     graph, wrong = load_network(block)
     problems += wrong
     if graph is None:
@@ -157,17 +158,6 @@ def _mean(
         [[value(target) * one, one] for target, one in zip(found.targets, kept, strict=True)]
     )
     return jackknife(lambda sums: sums[:, 0] / sums[:, 1], rows, population=population)
-
-
-def _marks(spec: WidgetSpec) -> tuple[tuple[Published, ...], tuple[Problem, ...]]:
-    """Return the published shares that a block names, and the names that are unknown."""
-    names = [name.strip() for name in spec.text("marks").split(",") if name.strip()]
-    problems = tuple(
-        spec.problem("marks", f"the mark {name!r} is not known", nearest(name, PUBLISHED))
-        for name in names
-        if name not in PUBLISHED
-    )
-    return tuple(PUBLISHED[name] for name in dict.fromkeys(names) if name in PUBLISHED), problems
 
 
 def _target(graph: Graph, spec: WidgetSpec) -> tuple[list[int], tuple[Problem, ...]]:

@@ -7,6 +7,12 @@ Each keeps the unit it was published in. "4.74" (Facebook, 2011) is a distance a
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypeVar
+
+from ...build.problems import Problem, nearest
+from ..models import WidgetSpec
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -71,3 +77,16 @@ MARKS: Mapping[str, Mark] = {
     ),
 }
 """Each mark by the name that blocks give it."""
+
+
+def find_marks(
+    spec: WidgetSpec, known: Mapping[str, T]
+) -> tuple[tuple[T, ...], tuple[Problem, ...]]:
+    """Return those of the known marks that a block names, in its order, and what is unknown."""
+    names = [name.strip() for name in spec.text("marks").split(",") if name.strip()]
+    problems = tuple(
+        spec.problem("marks", f"the mark {name!r} is not known", nearest(name, known))
+        for name in names
+        if name not in known
+    )
+    return tuple(known[name] for name in dict.fromkeys(names) if name in known), problems
