@@ -2,13 +2,11 @@
 
 import re
 
-from .marks import BLANKS, MARK, after, before, double_marks, place_before
+from .marks import BLANKS, DASH, ELLIPSIS, MARK, after, before, double_marks, place_before
 
 NEEDS = re.compile(r"""["']|\.(?<=\.\.\.)|-(?<=--)""")
 """A place where a rule may have something to do: words without one are set."""
 
-ELLIPSIS = re.compile(r"\.{3,}")
-DASH = re.compile("-{2,}")
 LEFT_OUT = re.compile(r"'(?:\d\ds?|tis|twas|til|em|cause|n['’])(?!\w)", re.IGNORECASE)
 """What begins with an apostrophe: the ’90s, ’tis, rock ’n’ roll."""
 OPENERS = BLANKS + "([{—–“‘«-/"

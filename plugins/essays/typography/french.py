@@ -12,6 +12,8 @@ from collections.abc import Sequence
 
 from .marks import (
     BLANKS,
+    DASH,
+    ELLIPSIS,
     KEPT,
     MARK,
     NARROW,
@@ -37,8 +39,6 @@ ORDERED = "siècles?|République|arrondissement|millénaire|dynastie|Reich|Empir
 """What single Roman figures count: “Ve” alone may be anything."""
 PEOPLE = r"(?:(?<=M)(?:M?\.|mes?|lles?|gr)|(?<=[DP])r\.?)"
 
-ELLIPSIS = re.compile(r"\.{3,}")
-DASH = re.compile("-{2,}")
 OPENING = re.compile(f"«[{BLANKS}{MARK}]*")
 HIGH = re.compile("[;!?:»]")
 TIGHT = re.compile(rf" (?<=[^\s([{{:;,.…–—«-] ) *({MARK}{{0,2}})([,)\]…]|\.(?={M}(?:\s|$)))")

@@ -1,5 +1,11 @@
 """Characters of the private use area that stand for what is not words, and ways around them."""
 
+import re
+
+ELLIPSIS = re.compile(r"\.{3,}")
+DASH = re.compile("-{2,}")
+"""What is typed for … and for – or —."""
+
 MARK = "\ue002"
 """A tag, or the call of a note: it has no width, and signs are set as if it were not there."""
 OBJECT = "\ue003"
