@@ -55,8 +55,16 @@ def test_essays_reflections_and_pages_are_found(settings: Settings) -> None:
         & set(path.relative_to(settings.output).parts)
         and path.parent.name not in ("en", "reflexions", "reflections", "to-be-re-checked")
     }
-    reflections = [url for url in found if "#" in url]
-    assert reflections
+    turns = [
+        (f"/{card.url}#{turn.id}", turn.is_published)
+        for press in [load_press(settings, NOW)]
+        for cards in press.site.essays.values()
+        for card in cards
+        for turn in press.turns(card).values()
+    ]
+    assert {is_published for _, is_published in turns} == {True, False}
+    reflections = {url for url in found if "#" in url}
+    assert reflections == {url for url, is_published in turns if is_published}
     for url in reflections:
         page = (settings.output / url[1:].partition("#")[0] / "index.html").read_text("utf-8")
         assert f'id="{url.partition("#")[2]}"' in page
