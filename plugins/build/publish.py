@@ -197,6 +197,18 @@ class Trees:
         return self.notes / f"tree-{device}-{inode}"
 
 
+@contextlib.contextmanager
+def staged(content: Path) -> Iterator[Path]:
+    """Give a folder beside the essays, which the build does not see, for as long as it is used."""
+    import tempfile  # noqa: PLC0415 - a build does without
+
+    stage = Path(tempfile.mkdtemp(prefix=".import-", dir=content))
+    try:
+        yield stage
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+
+
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file so that it is there whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)

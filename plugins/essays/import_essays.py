@@ -12,19 +12,17 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
 from ..build.problems import BuildFailed, Problem, nearest, report
-from ..build.publish import Busy, lock
+from ..build.publish import Busy, lock, staged
 from ..build.settings import Settings, clock, load_settings
 from .header import dump_header
 from .languages import DEFAULT, LANGUAGES
 from .models import Header, Provenance, Record
-from .new import _known_ids as known_ids
-from .new import build_record
+from .new import build_record, known_ids
 from .record import dump_record
 from .slugs import SLUG, slugify
 from .taxonomy import Terms, parse_terms
@@ -366,7 +364,7 @@ def write_drafts(settings: Settings, drafts: Sequence[Draft]) -> None:
     """Write the folders of new essays, all or none; raises `OSError`."""
     essays = settings.content / "essays"
     essays.mkdir(parents=True, exist_ok=True)
-    with _staged(settings.content) as stage:
+    with staged(settings.content) as stage:
         for draft in drafts:
             folder = stage / draft.slug
             folder.mkdir()
@@ -382,16 +380,6 @@ def write_drafts(settings: Settings, drafts: Sequence[Draft]) -> None:
             for path in made:
                 shutil.rmtree(path)
             raise
-
-
-@contextmanager
-def _staged(content: Path) -> Iterator[Path]:
-    """Give a folder beside the essays, which the build does not see, for as long as it is used."""
-    stage = Path(tempfile.mkdtemp(prefix=".import-", dir=content))
-    try:
-        yield stage
-    finally:
-        shutil.rmtree(stage, ignore_errors=True)
 
 
 def summary(

@@ -54,7 +54,7 @@ def write_essay(settings: Settings, title: str, slug: str, now: datetime) -> Pat
         raise BuildFailed(
             [Problem(place, 0, "this folder is there already", "Choose another --slug.")]
         )
-    record = build_record(settings, _known_ids(settings.content), now)
+    record = build_record(settings, known_ids(settings.content), now)
     folder.mkdir(parents=True)
     (folder / "essay.toml").write_text(dump_record(record) + NEXT, encoding="utf-8")
     today = now.astimezone(settings.zone).replace(second=0, microsecond=0)
@@ -81,7 +81,8 @@ def build_record(settings: Settings, known: Collection[str], now: datetime) -> R
     return Record(id=name, uri=f"tag:{host},{now.year}:{name}")
 
 
-def _known_ids(content: Path) -> set[str]:
+def known_ids(content: Path) -> set[str]:
+    """Return the ids of all the essays in the content folder."""
     pattern = re.compile(r'^id = "(e-[0-9a-z]{6})"', re.MULTILINE)
     return {
         match

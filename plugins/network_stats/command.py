@@ -3,15 +3,14 @@
 import csv
 import io
 import json
-import os
 import sys
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from ..build.problems import Problem, report
+from ..build.publish import write_whole
 from .catalogue import SECTIONS, STATISTICS, compute
 from .downloads import describe_cleaning, plain_number, render_content
 from .figure import render_block
@@ -195,7 +194,7 @@ def run_figure(
     content, problems = choose_content(figure, out)
     if content is None:
         return _fail(problems)
-    _write(Path(out), content)
+    write_whole(Path(out), content)
     print(f"{out}: {len(content)} bytes.")  # noqa: T201
     return 0
 
@@ -251,14 +250,6 @@ def choose_content(figure: Figure, out: str) -> tuple[bytes | None, tuple[Proble
     message = f"this figure cannot be written as {ending!r}"
     hint = f"It can as {', '.join([*endings, '.html'])}."
     return None, (Problem(out, 0, message, hint),)
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write a file, whole or not at all."""
-    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-        file.write(content)
-    Path(file.name).chmod(0o644)
-    os.replace(file.name, path)  # noqa: PTH105 - the name of an open file is a text
 
 
 class _Progress:

@@ -1,6 +1,5 @@
 """`invoke import-reflections`: an export is read, its reflections written, and all of it told."""
 
-import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -12,7 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from ..build.command import Progress
 from ..build.problems import BuildFailed, Problem, nearest
 from ..build.problems import report as render_problems
-from ..build.publish import Busy, lock
+from ..build.publish import Busy, lock, staged
 from ..build.run import NOTES
 from ..build.settings import Settings, clock, load_settings
 from .files import dump_reflection, parse_reflection
@@ -434,7 +433,7 @@ def write_new(
     """
     if not new:
         return
-    with _staged(settings.content) as stage, _undone_on_failure() as made:
+    with staged(settings.content) as stage, _undone_on_failure() as made:
         for number, (_, reflection) in enumerate(new, 1):
             draft = stage / f"{reflection.id}.md"
             draft.write_text(dump_reflection(reflection), encoding="utf-8", newline="\n")
@@ -450,16 +449,6 @@ def write_new(
             made.append(path)
         reflections = [reflection for _, reflection in new]
         append(settings.root / FOLDER, reflections, now=now, by=By.IMPORT, rule=rule)
-
-
-@contextmanager
-def _staged(content: Path) -> Iterator[Path]:
-    """Give a folder beside the essays, which the build does not see, for as long as it is used."""
-    stage = Path(tempfile.mkdtemp(prefix=".import-", dir=content))
-    try:
-        yield stage
-    finally:
-        shutil.rmtree(stage, ignore_errors=True)
 
 
 @contextmanager
