@@ -12,8 +12,8 @@ from markdown import blockprocessors, inlinepatterns, postprocessors, preprocess
 from markdown.extensions import Extension
 from markdown.extensions.toc import slugify_unicode
 from markdown.serializers import to_html_string
-from pelican.plugins.essays import markdown_fast
 from pelican.plugins.essays.markdown_fast import Converter, build_converter
+from pelican.plugins.essays.mirrored import MIRRORED
 
 OURS = [
     *("footnotes", "tables", "attr_list", "def_list", "toc"),
@@ -334,13 +334,13 @@ def test_the_installed_versions_are_those_that_have_twins() -> None:
     """After an upgrade the steps must be compared anew: until then the stock ones run, slowly."""
     import pymdownx  # noqa: PLC0415 - only here
 
-    assert markdown.__version__ == markdown_fast.MIRRORED["markdown"]
-    assert pymdownx.__version__ == markdown_fast.MIRRORED["pymdownx"]
+    assert markdown.__version__ == MIRRORED["markdown"]
+    assert pymdownx.__version__ == MIRRORED["pymdownx"]
 
 
 def test_another_version_of_markdown_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """With a Python-Markdown that has no twins, the converter is the stock one."""
-    monkeypatch.setitem(markdown_fast.MIRRORED, "markdown", "3.10")
+    monkeypatch.setitem(MIRRORED, "markdown", "3.10")
     assert type(build_converter(["toc"])) is markdown.Markdown
 
 
