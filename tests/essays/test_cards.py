@@ -104,6 +104,7 @@ def test_every_title_has_its_room(title: str, ink: Ink, faces: Faces) -> None:
     svg = draw_card(scene(title=title, subtitle=title), ink)
     rows = re.findall(r'y="([\d.]+)"[^>]*font-size="([\d.]+)"', svg)
     assert all(float(size) < float(y) < 570 for y, size in rows)
+    assert words_of(svg)[-1].endswith("…") == (" " in title)
     if " " in title:
         for size, text in re.findall(r'font-size="(\d+)"[^>]*>([^<]*)<', svg):
             assert faces.measure(text, int(size), faces.text, spacing=-0.02) < WIDTH - 440 - 72

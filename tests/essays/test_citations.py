@@ -138,6 +138,11 @@ def test_a_bibtex_entry_is_read_back(work: Work) -> None:
     assert fields == {name: value.replace("~", tilde) for name, value in said.items() if value}
 
 
+def test_signs_of_latex_are_escaped() -> None:
+    """Other programs read some of them bare; LaTeX does not."""
+    assert rb"title = {\# \$ \% \& \_}," in render_bibtex(make_work(title="# $ % & _"))
+
+
 def test_braces_do_not_end_a_field() -> None:
     """BibTeX counts them even after a backslash, so they are named."""
     assert rb"title = {\textbraceleft{}A\textbraceright{}}," in render_bibtex(

@@ -26,7 +26,8 @@ SITE = ROOT / "tests" / "sites" / "bilingual"
 SHEET = """\
 /* @import url("old.css"); url(old.png) */
 @import url("more.css") layer(more);
-@font-face { font-family: A; src: local("A"), url("../fonts/a.woff2") format("woff2"); }
+@font-face { font-family: A; src: local("A"), url("../fonts/a.woff2") format("woff2"),
+  url("../fonts/a.woff"); }
 @font-face { font-family: B; src: url(https://fonts.example/b.woff2); }
 """
 
@@ -132,9 +133,19 @@ def test_without_the_library_one_is_told(monkeypatch: pytest.MonkeyPatch) -> Non
     ]
 
 
-def test_the_label_equals_the_page(build_site: Callable[..., Any]) -> None:
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    """Return a copy of a small site, to be changed before it is built."""
+    folder = tmp_path / "before" / "source"
+    shutil.copytree(SITE, folder)
+    return folder
+
+
+def test_the_label_equals_the_page(build_site: Callable[..., Any], source: Path) -> None:
     """The total is what the published page and its picture weigh, within a hundredth."""
-    built = build_site(SITE)
+    with (source / "content/essays/le-pont/pont.png").open("ab") as stream:
+        stream.write(bytes(20_000))
+    built = build_site(source)
     page = (built.output / "le-pont" / "index.html").read_bytes()
     picture = (built.output / "le-pont" / "pont.png").stat().st_size
     said = re.search(r"<p>([\d,]+)\u00a0ko, 2 requêtes, 0 tiers, 0 cookie</p>", page.decode())
@@ -144,11 +155,9 @@ def test_the_label_equals_the_page(build_site: Callable[..., Any]) -> None:
     assert "\ue000" not in page.decode()
 
 
-def test_a_site_without_labels_has_none(build_site: Callable[..., Any], tmp_path: Path) -> None:
+def test_a_site_without_labels_has_none(build_site: Callable[..., Any], source: Path) -> None:
     """The setting switches them off."""
-    folder = tmp_path / "before" / "source"
-    shutil.copytree(SITE, folder)
-    with (folder / "pelicanconf.py").open("a") as stream:
+    with (source / "pelicanconf.py").open("a") as stream:
         stream.write('LIENS_FAIBLES = {"page_label": False}\n')
-    page = (build_site(folder).output / "le-pont" / "index.html").read_text("utf-8")
+    page = (build_site(source).output / "le-pont" / "index.html").read_text("utf-8")
     assert "requête" not in page

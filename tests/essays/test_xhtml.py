@@ -41,6 +41,7 @@ def test_a_chapter_is_xml_in_its_language() -> None:
         ("<p>a<!-- x -->b</p>", "//comment()"),
         ('<p style="x" onclick="y" data-z="1">ab</p>', "//@style | //@onclick | //@data-z"),
         ('<p>a<img src="https://x.example/a.png" alt="">b</p>', "//h:img"),
+        ('<p aria-label="x">ab</p>', "//@aria-label"),
     ],
 )
 def test_what_a_book_cannot_do_goes(body: str, gone: str) -> None:
