@@ -12,10 +12,8 @@ from ..essays.excerpts import plain_text
 from ..essays.languages import DEFAULT
 from ..essays.models import LICENCE
 from ..essays.views import EssayView, ProvenanceView, ReflectionView, View
+from ..essays.words import say
 from .dates import is_french
-
-ANONYMOUS = {"fr": "Lecteur anonyme", "en": "Anonymous reader"}
-"""What a reader without a name is called."""
 
 UNSAFE = {char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 """What could end a `script`, begin an entity, or end a line of JavaScript."""
@@ -101,7 +99,10 @@ def build_comment(reflection: ReflectionView, view: View) -> Thing:
             "@id": f"{view.canonical}#{reflection.anchor}",
             "url": f"{view.canonical}#{reflection.anchor}",
             "author": known(
-                {"name": reflection.author or ANONYMOUS[words], "url": reflection.author_url},
+                {
+                    "name": reflection.author or say(words, "anonymous"),
+                    "url": reflection.author_url,
+                },
                 kind="Person",
             ),
             "datePublished": reflection.published.iso,
