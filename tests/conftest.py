@@ -69,6 +69,7 @@ class Project:
     build: Build
     copy: Callable[[Path], Path]
     read_tree: Callable[[Path], dict[str, bytes]]
+    differences: Callable[[dict[str, bytes], dict[str, bytes]], list[str]]
 
 
 def run_build(
@@ -130,10 +131,21 @@ def read_tree(folder: Path) -> dict[str, bytes]:
     }
 
 
+def differences(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
+    """Return the files that only one tree has, or that differ."""
+    return sorted(path for path in one | other if one.get(path) != other.get(path))
+
+
 @pytest.fixture(scope="session")
 def project() -> Project:
     """Return what tests of the whole site are made with."""
-    return Project(root=ROOT, build=run_build, copy=copy_real_site, read_tree=read_tree)
+    return Project(
+        root=ROOT,
+        build=run_build,
+        copy=copy_real_site,
+        read_tree=read_tree,
+        differences=differences,
+    )
 
 
 @pytest.fixture(scope="session")

@@ -17,8 +17,7 @@ from ..build.templates import Strings
 from ..network_stats.drawings import FAMILY, resolve
 from .body import close_links
 from .card_files import build_ink
-from .card_fonts import find_fonts, fonts_digest
-from .cards import COLOURED, COVER_WIDTH, Scene, draw_cover, render_png
+from .cards import COVER_WIDTH, Scene, draw_cover, render_png
 from .conversation import build_page
 from .feed_addresses import book_path
 from .files import IMAGES
@@ -79,9 +78,10 @@ def build_book(press: Press, lang: str) -> Iterator[Output]:
     base = _base_key(shelf)
     keys = [_chapter_key(shelf, card, base) for card in shelf.cards]
     said = repr([(name, [card.title for card in cards]) for name, cards in shelf.parts])
-    key = digest("book", base, combine(keys), said, modified(shelf.cards), _cover_key(shelf))
+    cover = _cover_key(shelf, base)
+    key = digest("book", base, combine(keys), said, modified(shelf.cards), cover)
     path = book_path(shelf.shell.site.name, lang)
-    yield MadeBy(path, key, partial(_make, shelf, keys))
+    yield MadeBy(path, key, partial(_make, shelf, keys, cover))
 
 
 def _base_key(shelf: Shelf) -> bytes:
@@ -93,8 +93,7 @@ def _base_key(shelf: Shelf) -> bytes:
         shelf.shell.digest,
         *(press.templates.digest(name) for name in TEMPLATES),
         style.read_bytes() if style else b"",
-        repr(sorted(press.colours(COLOURED).items())),
-        fonts_digest(find_fonts(press.settings.theme / "static"), press.sheets),
+        press.paint,
         find_authority(press),
     )
 
@@ -105,9 +104,9 @@ def _chapter_key(shelf: Shelf, card: Card, base: bytes) -> bytes:
     return digest("chapter", base, card.own, links, *pictures)
 
 
-def _cover_key(shelf: Shelf) -> bytes:
+def _cover_key(shelf: Shelf, base: bytes) -> bytes:
     site, count = shelf.shell.site, str(len(shelf.cards))
-    return digest("cover", _base_key(shelf), site.name, site.tagline, count)
+    return digest("cover", base, site.name, site.tagline, count)
 
 
 def shown_pictures(card: Card) -> tuple[str, ...]:
@@ -154,15 +153,15 @@ def modified(cards: Sequence[Card]) -> str:
     return max(moments, key=datetime.timestamp).isoformat()
 
 
-def _make(shelf: Shelf, keys: Sequence[bytes]) -> bytes:
+def _make(shelf: Shelf, keys: Sequence[bytes], cover: bytes) -> bytes:
     """Return the book."""
     try:
-        return _bind(shelf, keys)
+        return _bind(shelf, keys, cover)
     except ImportError as error:
         raise BuildFailed([missing_library("epub", error)]) from error
 
 
-def _bind(shelf: Shelf, keys: Sequence[bytes]) -> bytes:
+def _bind(shelf: Shelf, keys: Sequence[bytes], cover: bytes) -> bytes:
     from .epub import Book, render_epub  # noqa: PLC0415 - most builds make no book
 
     press, site = shelf.press, shelf.shell.site
@@ -185,7 +184,7 @@ def _bind(shelf: Shelf, keys: Sequence[bytes]) -> bytes:
             published=min(card.published for card in shelf.cards)[:10],
             modified=datetime.fromisoformat(modified(shelf.cards)),
             words=_words(press.strings[shelf.lang]),
-            cover=_cover(shelf),
+            cover=_cover(shelf, cover),
             title_page=_plain(shelf, "book_title.html", view),
             about_page=_plain(shelf, "book_about.html", view),
             parts=tuple(
@@ -196,7 +195,7 @@ def _bind(shelf: Shelf, keys: Sequence[bytes]) -> bytes:
                 picture_name(name): (press.settings.content / name).read_bytes()
                 for name in pictures
             },
-            style=resolve(style.read_text(encoding="utf-8"), press.colours(COLOURED)),
+            style=resolve(style.read_text(encoding="utf-8"), press.colours),
             faces=faces,
         )
     )
@@ -252,7 +251,7 @@ def _plain(shelf: Shelf, template: str, view: BookView) -> Chapter:
     """Return a page of the book itself."""
     site = shelf.shell.site
     page = shelf.press.render(template, shelf.lang, view=view)
-    return render_chapter(page, shelf.press.colours(COLOURED), site.url + site.home, picture_name)
+    return render_chapter(page, shelf.press.colours, site.url + site.home, picture_name)
 
 
 def _chapter(shelf: Shelf, card: Card, key: bytes) -> Chapter:
@@ -286,7 +285,7 @@ def _make_chapter(shelf: Shelf, card: Card) -> Chapter:
         address=site.url + card.url,
     )
     page = press.render("book_essay.html", shelf.lang, view=view)
-    return render_chapter(page, press.colours(COLOURED), site.url + card.url, picture_name)
+    return render_chapter(page, press.colours, site.url + card.url, picture_name)
 
 
 def picture_name(path: str) -> str:
@@ -295,9 +294,9 @@ def picture_name(path: str) -> str:
     return f"picture-{digest(path).hex()[:12]}{end}"
 
 
-def _cover(shelf: Shelf) -> bytes:
+def _cover(shelf: Shelf, key: bytes) -> bytes:
     """Return the picture of the cover; it is drawn once, and kept in the store."""
-    press, site, key = shelf.press, shelf.shell.site, _cover_key(shelf)
+    press, site = shelf.press, shelf.shell.site
     picture = press.store.get(key)
     if picture is None:
         ink = build_ink(press)

@@ -6,9 +6,9 @@ from functools import partial
 from ..build.digest import digest
 from ..build.problems import BuildFailed, missing_library
 from ..network_stats.drawings import find_drawings
-from .card_fonts import find_fonts, fonts_digest, load_faces
+from .card_fonts import load_faces
 from .card_views import after, card_path
-from .cards import COLOURED, WIDTH, Ink, Scene, draw_card, render_png
+from .cards import WIDTH, Ink, Scene, draw_card, render_png
 from .load import Card
 from .press import MadeBy, Output, Press, Shell
 
@@ -17,12 +17,11 @@ def build_cards(press: Press, lang: str) -> Iterator[Output]:
     """Yield the card of the site in a language, and those of its essays."""
     if not press.settings.cards:
         return
-    shell, fonts = press.shells[lang], find_fonts(press.settings.theme / "static")
+    shell = press.shells[lang]
     base = digest(
         "card",
         press.version,
-        fonts_digest(fonts, press.sheets),
-        repr(sorted(press.colours(COLOURED).items())),
+        press.paint,
         shell.site.name,
     )
     key = digest(base, shell.site.tagline)
@@ -35,9 +34,8 @@ def build_cards(press: Press, lang: str) -> Iterator[Output]:
 
 def build_ink(press: Press) -> Ink:
     """Return the colours and the faces of the theme."""
-    fonts = find_fonts(press.settings.theme / "static")
-    faces = load_faces(fonts, press.sheets, press.store)
-    return Ink(colours=press.colours(COLOURED), faces=faces)
+    faces = load_faces(press.fonts, press.sheets, press.store)
+    return Ink(colours=press.colours, faces=faces)
 
 
 def _site_card(press: Press, shell: Shell, key: bytes) -> bytes:

@@ -29,6 +29,8 @@ from .views import Alternate, CardView, EntryView, FeedLink, Link, SiteView, Vie
 from .words import say
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ..network_stats.models import Figure
     from ..reflections.turns import Turn
     from .backlinks import Cited, Quote
@@ -205,11 +207,28 @@ class Press:
         folder = self.settings.theme / "static" / "css"
         return {path.name: path.read_text("utf-8", "replace") for path in folder.glob("*.css")}
 
-    def colours(self, plain: Mapping[str, str]) -> dict[str, str]:
-        """Return what the theme says for these custom properties, in its light scheme."""
+    @cached_property
+    def colours(self) -> dict[str, str]:
+        """The colours of cards and books: those of the theme's light scheme, by property."""
         from ..network_stats.drawings import choose_colours  # noqa: PLC0415 - for drawings alone
+        from .cards import COLOURED  # noqa: PLC0415 - the same
 
-        return choose_colours(self.sheets, plain)
+        return choose_colours(self.sheets, COLOURED)
+
+    @cached_property
+    def fonts(self) -> "list[Path]":
+        """The files of the faces in which cards and books are set."""
+        from .card_fonts import find_fonts  # noqa: PLC0415 - as above
+
+        return find_fonts(self.settings.theme / "static")
+
+    @cached_property
+    def paint(self) -> bytes:
+        """The digest of those colours and faces."""
+        from .card_fonts import fonts_digest  # noqa: PLC0415 - as above
+
+        colours = repr(sorted(self.colours.items()))
+        return digest(fonts_digest(self.fonts, self.sheets), colours)
 
     @cached_property
     def shells(self) -> dict[str, "Shell"]:

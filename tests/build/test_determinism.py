@@ -30,11 +30,6 @@ def reference(project: Project, real_site: Path) -> dict[str, bytes]:
     return files
 
 
-def differences(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
-    """Return the files that only one tree has, or that differ."""
-    return sorted(path for path in one | other if one.get(path) != other.get(path))
-
-
 @pytest.mark.parametrize("surroundings", SURROUNDINGS.values(), ids=SURROUNDINGS)
 def test_surroundings_do_not_show(
     project: Project,
@@ -47,7 +42,7 @@ def test_surroundings_do_not_show(
         project.copy(tmp_path / "site"), settings="publishconf.py", **surroundings
     )
     assert built.status == 0, built.stderr
-    assert differences(reference, project.read_tree(built.output)) == []
+    assert project.differences(reference, project.read_tree(built.output)) == []
 
 
 @pytest.mark.parametrize("workers", [1, 2, 3])
@@ -58,7 +53,7 @@ def test_the_number_of_workers_does_not_show(
     folder = project.copy(tmp_path / f"Un dossier d’essais, n° {workers} (été)")
     built = project.build(folder, f"--workers={workers}", settings="publishconf.py")
     assert built.status == 0, built.stderr
-    assert differences(reference, project.read_tree(built.output)) == []
+    assert project.differences(reference, project.read_tree(built.output)) == []
 
 
 def enlarge(folder: Path, times: int) -> None:
@@ -91,7 +86,7 @@ def test_processes_that_share_the_work_do_not_show(project: Project, tmp_path: P
         trees.append(project.read_tree(built.output))
         shutil.rmtree(built.output)
     assert len(trees[0]) > 200
-    assert differences(*trees) == []
+    assert project.differences(*trees) == []
 
 
 def test_the_working_directory_does_not_show(
@@ -102,7 +97,7 @@ def test_the_working_directory_does_not_show(
     elsewhere.mkdir()
     built = project.build(elsewhere, settings=str(folder / "publishconf.py"))
     assert built.status == 0, built.stderr
-    assert differences(reference, project.read_tree(folder / "output")) == []
+    assert project.differences(reference, project.read_tree(folder / "output")) == []
     assert list(elsewhere.iterdir()) == []
 
 
@@ -113,7 +108,7 @@ def test_the_clock_does_not_show(
     folder = project.copy(tmp_path / "site")
     built = project.build(folder, settings="publishconf.py", SOURCE_DATE_EPOCH="2000000000")
     assert built.status == 0, built.stderr
-    assert differences(reference, project.read_tree(built.output)) == []
+    assert project.differences(reference, project.read_tree(built.output)) == []
 
 
 def test_times_and_order_of_sources_do_not_show(
@@ -129,7 +124,7 @@ def test_times_and_order_of_sources_do_not_show(
     (turned / "plugins").symlink_to(folder / "plugins")
     built = project.build(turned, settings="publishconf.py")
     assert built.status == 0, built.stderr
-    assert differences(reference, project.read_tree(built.output)) == []
+    assert project.differences(reference, project.read_tree(built.output)) == []
 
 
 def test_a_second_build_is_a_first_one(
@@ -140,7 +135,7 @@ def test_a_second_build_is_a_first_one(
     for options in ([], [], ["--fresh"], ["--verify"]):
         built = project.build(folder, *options, settings="publishconf.py")
         assert built.status == 0, built.stderr
-        assert differences(reference, project.read_tree(built.output)) == []
+        assert project.differences(reference, project.read_tree(built.output)) == []
     assert built.stdout.endswith("Verified: a clean build gives the same bytes.\n")
 
 

@@ -72,11 +72,6 @@ def reference(project: Project, real_site: Path) -> dict[str, bytes]:
     return files
 
 
-def differences(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
-    """Return the files that only one tree has, or that differ."""
-    return sorted(path for path in one | other if one.get(path) != other.get(path))
-
-
 @pytest.mark.parametrize(
     "environment",
     [{}, {"LANG": "C", "LC_ALL": "C", "TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "7"}],
@@ -89,7 +84,7 @@ def test_pelican_publishes_the_same_bytes(
     run = run_pelican(folder, **environment)
     assert (run.status, run.stderr) == (0, "")
     assert "10 articles" in run.stdout
-    assert differences(reference, project.read_tree(folder / "output")) == []
+    assert project.differences(reference, project.read_tree(folder / "output")) == []
 
 
 def test_both_ways_of_building_take_turns(
@@ -100,7 +95,7 @@ def test_both_ways_of_building_take_turns(
     for run in (build, pelican, pelican, build, build, pelican, build):
         done = run(folder, settings="publishconf.py") if run is build else run(folder)
         assert done.status == 0, done.stdout + done.stderr
-        assert differences(reference, project.read_tree(folder / "output")) == []
+        assert project.differences(reference, project.read_tree(folder / "output")) == []
     assert sorted(path.name for path in folder.iterdir()) == [
         ".build",
         ".output.next",
@@ -150,7 +145,7 @@ def test_a_plugin_changes_a_body(
     assert "Pelican runs in full for the sake of third_party." in built.stdout
     files = project.read_tree(folder / "output")
     pages = {"le-pot-de-miel/index.html", "en/about/index.html"}
-    changed = {path for path in differences(reference, files) if path.endswith(".html")}
+    changed = {path for path in project.differences(reference, files) if path.endswith(".html")}
     assert changed == pages
     for path in pages:
         old = reference[path].decode()
@@ -167,10 +162,10 @@ def test_what_a_plugin_did_goes_with_it(
     add_plugin(folder, CHANGE)
     for _ in range(2):
         assert project.build(folder, settings="publishconf.py").status == 0
-    assert differences(reference, project.read_tree(folder / "output")) != []
+    assert project.differences(reference, project.read_tree(folder / "output")) != []
     remove_plugins(folder, project)
     assert project.build(folder, settings="publishconf.py").status == 0
-    assert differences(reference, project.read_tree(folder / "output")) == []
+    assert project.differences(reference, project.read_tree(folder / "output")) == []
 
 
 def test_a_plugin_that_is_changed_counts_at_once(project: Project, folder: Path) -> None:
@@ -217,7 +212,7 @@ def test_a_plugin_hears_of_every_file(
     add_plugin(folder, LISTEN)
     built = project.build(folder, settings="publishconf.py")
     assert built.status == 0, built.stderr
-    assert differences(reference, project.read_tree(folder / "output")) == []
+    assert project.differences(reference, project.read_tree(folder / "output")) == []
     rows = re.findall(r'\["([^"]+)", (\d+), "([^"]*)"\]', (folder / "heard.json").read_text())
     assert sorted((path, int(size)) for path, size, _ in rows) == sorted(
         (path, len(data)) for path, data in reference.items()
@@ -334,7 +329,7 @@ def test_a_store_that_is_lost_costs_only_time(
         path.unlink()
     run = run_pelican(folder)
     assert run.status == 0, run.stdout + run.stderr
-    assert differences(reference, project.read_tree(folder / "output")) == []
+    assert project.differences(reference, project.read_tree(folder / "output")) == []
 
 
 def test_a_failure_ends_with_the_problems(project: Project, folder: Path) -> None:
