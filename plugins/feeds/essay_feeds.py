@@ -412,12 +412,7 @@ class Plan:
     def _palette(self) -> tuple[bytes, dict[str, str]]:
         """Return the colours of the theme, and a digest of them and of the fonts."""
         if self._colours is None:
-            colours = parse_colours(
-                {
-                    path.name: path.read_text("utf-8", "replace")
-                    for path in (self.theme / "css").glob("*.css")
-                }
-            )
+            colours = parse_colours(self.press.sheets)
             fonts = [file_digest(path) for path in sorted(Path(FONTS).glob("*.ttf"))]
             self._colours = digest(*fonts, repr(sorted(colours.items()))), colours
         return self._colours
