@@ -31,7 +31,7 @@ def link(anchor: str, label: str, mark: str, words: str = "") -> str:
 def test_every_block_has_its_links_at_its_end(tmp_path: Path, strings_of: Words) -> None:
     """A twin's words are in its own language; a block that is alone has none."""
     text = (
-        'Un.\n\n## Deux\n\nTrois.\n{#t}\n\nSeul.\n{.alone}\n\n- `a id="p3"`\n\n'
+        'Un.\n\n## Deux\n\nTrois.\n{#t}\n\nSeul.\n{.alone}\n\n> `a id="p3"`\n\n'
         "Quatre.\n\n> Cinq.\n"
     )
     twin = twin_of("en", "../en/the-bridge/", strings_of("en"))
@@ -42,7 +42,7 @@ def test_every_block_has_its_links_at_its_end(tmp_path: Path, strings_of: Words)
         f'<h2 id="deux">Deux{link("deux", "Cette section, lien permanent", "§", section)}</h2>\n'
         f'<p id="t">Trois.{link("t", "Ce paragraphe, lien permanent", "¶", paragraph)}</p>\n'
         f'<p id="p2fr">Seul.{link("p2fr", "Paragraphe 2fr, lien permanent", "2fr")}</p>\n'
-        '<ul>\n<li><code>a id="p3"</code></li>\n</ul>\n'
+        '<blockquote>\n<p><code>a id="p3"</code></p>\n</blockquote>\n'
         f'<p id="p3">Quatre.{link("p3", "Paragraphe 3, lien permanent", "3", paragraph)}</p>\n'
         "<blockquote>\n<p>Cinq.</p>\n</blockquote>"
     )
