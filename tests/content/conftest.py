@@ -70,4 +70,5 @@ def pages(real_site: Path) -> dict[str, Page]:
     for file in sorted(real_site.rglob("*.html")):
         path, text = file.relative_to(real_site).as_posix(), file.read_text(encoding="utf-8")
         found[path] = Page(path=path, text=text, tree=lxml.html.document_fromstring(text))
+    assert len(found) > 40, "a test of each page would be one of none"
     return found

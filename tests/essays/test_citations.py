@@ -9,7 +9,6 @@ import pytest
 from citeproc.source.bibtex.bibparse import BibTeXParser
 from citeproc.source.bibtex.latex import parse_latex
 from pelican.plugins.essays.citations import (
-    FORMATS,
     Work,
     citation_meta,
     render_bibtex,
@@ -196,8 +195,3 @@ def test_the_metadata_of_a_page_name_the_edition_as_author() -> None:
     assert said["citation_publication_date"] == "2026/11/17"
     assert said["citation_keywords"] == "Ponts; Rivières"
     assert "citation_abstract" not in dict(citation_meta(BARE))
-
-
-def test_every_format_gives_the_same_bytes_again() -> None:
-    for form in FORMATS.values():
-        assert form.render(make_work()) == form.render(make_work())

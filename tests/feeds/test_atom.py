@@ -356,8 +356,3 @@ def test_the_machine_leaves_no_trace(setting: dict[str, str]) -> None:
     plain = run({})
     assert plain.count("Été 2".encode()) == 3
     assert run(setting) == plain
-
-
-def test_the_same_feed_has_the_same_bytes(full_feed: Feed) -> None:
-    """Written twice, a feed is the same."""
-    assert render_atom(full_feed) == render_atom(full_feed)

@@ -89,7 +89,10 @@ def test_a_long_history_is_in_archives(make_site: Build) -> None:
 
 
 def test_an_archive_does_not_change(make_site: Build) -> None:
-    """A new essay changes none; one that is edited gets its archive another address."""
+    """A new essay changes none; one that is edited gets its archive another address.
+
+    So do the archives that lead to it, for each names the one before.
+    """
     site = make_site("paginated", feed_size=8000)
 
     def archives() -> dict[str, bytes]:
@@ -116,8 +119,8 @@ def test_an_archive_does_not_change(make_site: Build) -> None:
     oldest.write_text(oldest.read_text("utf-8") + "\nUn mot de plus.\n", "utf-8")
     assert site.again("--verify").status == 0
     edited = archives()
-    assert all(edited[name] == after[name] for name in edited.keys() & after.keys())
-    assert edited.keys() != after.keys()
+    assert len(edited) == len(after) > 1
+    assert edited.keys().isdisjoint(after.keys())
 
 
 def test_an_answer_carries_the_essays_id(make_site: Build) -> None:
