@@ -65,7 +65,8 @@ def test_letters_that_rise_are_words() -> None:
 
 
 def test_a_link_that_is_no_link_of_words_is_not_quoted() -> None:
-    """A picture that leads to a source has no sentence."""
+    """A picture that leads to a source has no sentence, nor has a link around blocks."""
+    assert [*find_mentions('<a href="https://a.example/"><p>Bloc.</p></a>')] == []
     assert quotes('<p id="p1"><img src="{0}"></p>', "a") == []
 
 
