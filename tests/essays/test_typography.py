@@ -3,6 +3,8 @@
 import pytest
 from pelican.plugins.essays.typography import typeset, typeset_text
 
+SMALL = '<span class="small-capitals">'
+
 FRENCH = {
     "Quoi ?": "Quoi_?",
     "Quoi?": "Quoi_?",
@@ -37,7 +39,18 @@ FRENCH = {
     "n° 5, p. 12, M. Dupont, Mme Zoé": "n°~5, p.~12, M.~Dupont, Mme~Zoé",
     "le 14 juillet": "le 14~juillet",
     "le 1er mai": "le 1<sup>er</sup>~mai",
-    "au XIXe siècle": "au XIX<sup>e</sup>~siècle",
+    "au XIXe siècle": f"au {SMALL}XIX</span><sup>e</sup>~siècle",
+    "le Ier siècle, le XXème *mot*": (
+        f"le {SMALL}I</span><sup>er</sup>~siècle, le XX<sup>e</sup> *mot*"
+    ),
+    "des XVIIe, XVIIIe et <em>XIXe</em> siècles": (
+        f"des {SMALL}XVII</span><sup>e</sup>, {SMALL}XVIII</span><sup>e</sup>"
+        f" et <em>{SMALL}XIX</span><sup>e</sup></em>~siècles"
+    ),
+    "le XVIe arrondissement": "le XVI<sup>e</sup> arrondissement",
+    'le <span class="small-capitals">XIX</span><sup>e</sup> siècle': (
+        'le <span class="small-capitals">XIX</span><sup>e</sup>~siècle'
+    ),
     "la 3ème fois, la 1ère": "la 3<sup>e</sup> fois, la 1<sup>re</sup>",
     "un – deux – trois": "un –~deux~– trois",
     "un -- deux -- trois": "un –~deux~– trois",

@@ -70,9 +70,13 @@ def wrap(children: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 html = st.lists(st.recursive(leaf, wrap, max_leaves=12), max_size=6).map("".join)
 
 
+CENTURY = re.compile(r'<span class="small-capitals">([IVX]+)</span>')
+"""Its figures are small capitals."""
+
+
 def skeleton(markup: str) -> str:
     """Return the letters and figures of markup without what typography may change."""
-    bare = re.sub(r"</?sup>", "", markup)
+    bare = re.sub(r"</?sup>", "", CENTURY.sub(r"\1", markup))
     words = "".join(unescape(part) for part in PAGE.split(bare)[::4])
     words = re.sub(r"(?<=[0-9])(?:i?ème)(?=s?)", "e", words)
     words = re.sub(r"(?<=[IVX])i?ème", "e", words)
@@ -81,7 +85,8 @@ def skeleton(markup: str) -> str:
 
 
 def tokens(markup: str) -> list[str]:
-    """Return tags, comments and what is not touched, without the elements of ordinals."""
+    """Return tags, comments and what is not touched, without the elements of ordinals and centuries."""
+    markup = CENTURY.sub(r"\1", markup)
     return [token for token in PAGE.split(markup)[1::4] if token not in ("<sup>", "</sup>")]
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from itertools import chain
 
-from .marks import KEPT, MARK, OBJECT, ORDINAL, ORDINAL_END
+from .marks import KEPT, MARK, NO_BREAK, OBJECT, ORDINAL, ORDINAL_END, M
 from .words import Rules, find_rules, set_signs
 
 _INSIDE = r"""[^<>"']*+(?:(?:"[^"]*+"|'[^']*+')[^<>"']*+)*+"""
@@ -23,6 +23,11 @@ tag; neither of a comment, or of a number in a `sup`, which is a power or the ca
 DRAWING = re.compile(PIECES.replace("{untouched}", _UNTOUCHED), re.DOTALL)
 LANG = re.compile(r"""\slang\s*=\s*["']?([A-Za-z-]+)""")
 PLACE = re.compile(f"[{MARK}{OBJECT}]")
+CENTURY = re.compile(
+    rf"[IVX]+(?={ORDINAL}er?{ORDINAL_END}{M}"
+    rf"(?:(?:, | et | ou | au |[-–]){M}[IVX]+{ORDINAL}er?{ORDINAL_END}{M})*[ {NO_BREAK}]{M}siècles?\b)"
+)
+"""The Roman figures of a century, just set: nothing else is counted in this way."""
 
 PHRASING = frozenset(
     {
@@ -90,6 +95,8 @@ def _render(words: str, pieces: Sequence[str], *, rising: bool) -> str:
         words = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     if ORDINAL in words:
         start, end = ("<sup>", "</sup>") if rising else ("", "")
+        if rising and "siècle" in words:
+            words = CENTURY.sub(r'<span class="small-capitals">\g<0></span>', words)
         words = words.replace(ORDINAL, start).replace(ORDINAL_END, end)
     first, *rest = PLACE.split(words)
     return "".join([first, *chain.from_iterable(zip(pieces, rest, strict=True))])
