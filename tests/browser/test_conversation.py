@@ -216,7 +216,7 @@ def test_margins_face_their_paragraphs(reader: Open) -> None:
         for note, paragraph in zip(notes, ("p2", "p2", "p2", "p3", "p5", "p9"), strict=True):
             beside = paragraphs[paragraph]
             assert note["left"] > beside["right"]
-            assert note["top"] - max(beside["top"], above) < 64
+            assert note["top"] < max(beside["bottom"], above + 64)
             assert note["top"] >= beside["top"]
             assert note["top"] > above
             above = note["bottom"]

@@ -19,7 +19,7 @@ Open = Callable[..., Any]
 
 PLACES = """() => {
   const box = (element) => element.getBoundingClientRect();
-  return [...document.querySelectorAll(".prose > .sidenote")].map((note) => {
+  return [...document.querySelectorAll(".essay-body > .sidenote")].map((note) => {
     const call = document.querySelector(note.querySelector("a").getAttribute("href") + " a");
     const {top, bottom, left} = box(note);
     return {top, bottom, left, call: (box(call).top + box(call).bottom) / 2};
@@ -28,7 +28,7 @@ PLACES = """() => {
 """Where each note stands, and the middle of its call."""
 
 PUT_LAST = """(lines) => {
-  const text = document.querySelector(".prose");
+  const text = document.querySelector(".essay-body");
   const all = text.querySelectorAll("sup:has(> .footnote-ref)");
   const call = all[all.length - 1];
   const block = [...text.children].find((child) => child.contains(call));
@@ -50,7 +50,7 @@ def test_a_note_is_level_with_its_call_or_just_below_the_note_before(
     """Each stands beside the line that calls it, unless the note before it is in the way."""
     with reader(width=width) as read:
         read.open(path)
-        edge = read.page.locator(".prose").bounding_box()
+        edge = read.page.locator(".essay-body").bounding_box()
         above = float("-inf")
         level = 0
         for note in read.page.evaluate(PLACES):
