@@ -85,7 +85,7 @@ def skeleton(markup: str) -> str:
 
 
 def tokens(markup: str) -> list[str]:
-    """Return tags, comments and what is not touched, without the elements of ordinals and centuries."""
+    """Return tags, comments and what is not touched, but the elements of ordinals."""
     markup = CENTURY.sub(r"\1", markup)
     return [token for token in PAGE.split(markup)[1::4] if token not in ("<sup>", "</sup>")]
 

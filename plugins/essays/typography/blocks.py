@@ -23,9 +23,9 @@ tag; neither of a comment, or of a number in a `sup`, which is a power or the ca
 DRAWING = re.compile(PIECES.replace("{untouched}", _UNTOUCHED), re.DOTALL)
 LANG = re.compile(r"""\slang\s*=\s*["']?([A-Za-z-]+)""")
 PLACE = re.compile(f"[{MARK}{OBJECT}]")
+_NTH = f"{ORDINAL}er?{ORDINAL_END}{M}"
 CENTURY = re.compile(
-    rf"[IVX]+(?={ORDINAL}er?{ORDINAL_END}{M}"
-    rf"(?:(?:, | et | ou | au |[-–]){M}[IVX]+{ORDINAL}er?{ORDINAL_END}{M})*[ {NO_BREAK}]{M}siècles?\b)"
+    rf"[IVX]+(?={_NTH}(?:(?:, | et | ou | au |[-–]){M}[IVX]+{_NTH})*[ {NO_BREAK}]{M}siècles?\b)"
 )
 """The Roman figures of a century, just set: nothing else is counted in this way."""
 
