@@ -16,7 +16,7 @@ from xml.etree.ElementTree import Element
 from ..build.problems import Problem
 from .claims import OPENING, check_claims, claims_extension
 from .typography import typeset
-from .views import Heading
+from .views import CitedWork, Heading
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -83,6 +83,8 @@ class Body:
     """A letter for each paragraph and heading of the text itself, in order: see `paragraphs`."""
     blocks: str = ""
     """Their anchors, each on a line."""
+    works: tuple[CitedWork, ...] = ()
+    """What the text refers to."""
 
 
 Memo = Callable[[str, Callable[[], str]], str]
@@ -103,6 +105,7 @@ class Source:
     problems: list[Problem] = field(default_factory=list)
     dependencies: list[Path] = field(default_factory=list)
     downloads: "list[Download]" = field(default_factory=list)
+    works: list[CitedWork] = field(default_factory=list)
     typography: bool = False
     """Whether the words are set as the language sets them."""
     memo: "Memo | None" = None
@@ -152,6 +155,7 @@ def render_body(text: str, source: Source) -> Body | None:
         downloads=tuple(source.downloads),
         shape=collector.shape,
         blocks="\n".join(blocks),
+        works=tuple(source.works),
     )
 
 

@@ -145,6 +145,7 @@ class EssayPage(Output):
             next=_next(self.way.next, leaf.because),
             cited=citing_views(press, card.folder, card.lang),
             citation=build_citation(press, card, leaf),
+            works=body.works,
             json_ld="",
         )
         place = press.ruler.place if press.ruler else ""

@@ -18,6 +18,7 @@ from xml.etree.ElementTree import Element, SubElement, fromstring
 from ..build.problems import Problem, nearest
 from .bibtex import Entry, parse_bibtex
 from .files import REFERENCES, read_text
+from .views import CitedWork
 
 if TYPE_CHECKING:
     from .body import Source
@@ -248,6 +249,24 @@ def cite_works(root: Element, text: str, source: "Source") -> None:
     for place in reversed(places):
         place.fill(shown)
     root.append(_build_section(works, shown, source.lang))
+    source.works += [_build_cited(works[key].entry.item) for key in shown.whole]
+
+
+def _build_cited(item: Mapping[str, Any]) -> CitedWork:
+    """Return a work as machines are told of it."""
+    (date, *_) = item.get("issued", {}).get("date-parts", [[]])
+    return CitedWork(
+        title=str(item.get("title", "")),
+        authors=tuple(_full_name(name) for name in item.get("author", ())),
+        published="-".join(f"{int(part):02}" for part in date),
+        address=f"https://doi.org/{item['DOI']}" if "DOI" in item else str(item.get("URL", "")),
+    )
+
+
+def _full_name(name: Mapping[str, str]) -> str:
+    """Return a name as it is said: given names first."""
+    order = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix", "literal")
+    return " ".join(name[part] for part in order if name.get(part))
 
 
 def _unknown(key: str, text: str, source: "Source", entries: Mapping[str, Entry]) -> Problem:

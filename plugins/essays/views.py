@@ -437,6 +437,18 @@ class CitingView:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CitedWork:
+    """A work to which a text refers, as machines are told of it."""
+
+    title: str
+    authors: tuple[str, ...]
+    published: str
+    """ISO 8601, as far as it is known."""
+    address: str
+    """Of its DOI, or its own; or ""."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class EssayView(View):
     """The page of an essay."""
 
@@ -466,6 +478,8 @@ class EssayView(View):
     next: NextView | None = None
     cited: tuple[CitingView, ...] = ()
     """What cites the essay, from the oldest to the newest."""
+    works: tuple[CitedWork, ...] = ()
+    """What its text refers to, in the order of its references."""
     label_html: str = ""
     """What reading the page costs, or ""."""
 

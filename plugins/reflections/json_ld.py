@@ -11,7 +11,7 @@ from typing import Any
 from ..essays.excerpts import plain_text
 from ..essays.languages import DEFAULT
 from ..essays.models import LICENCE
-from ..essays.views import EssayView, ProvenanceView, ReflectionView, View
+from ..essays.views import CitedWork, EssayView, ProvenanceView, ReflectionView, View
 from ..essays.words import say
 from .dates import is_french
 
@@ -56,12 +56,26 @@ def build_article(view: EssayView) -> Thing:
             "isAccessibleForFree": True,
             "isBasedOn": build_source(view.entry.original),
             "isPartOf": known({"name": view.series_title}, kind="CreativeWorkSeries"),
+            "citation": [build_work(work) for work in view.works],
             **build_translations(view),
             "commentCount": view.conversation.count,
             "comment": [
                 build_comment(one, view) for one in view.conversation.nodes if not one.withdrawn
             ],
         }
+    )
+
+
+def build_work(work: CitedWork) -> Thing:
+    """Return a work to which the essay refers."""
+    return known(
+        {
+            "name": work.title,
+            "author": [{"@type": "Person", "name": name} for name in work.authors],
+            "datePublished": work.published,
+            "identifier": work.address,
+        },
+        kind="CreativeWork",
     )
 
 

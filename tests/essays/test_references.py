@@ -13,6 +13,7 @@ from pelican.plugins.essays.bibtex import parse_bibtex
 from pelican.plugins.essays.body import Body, Source, render_body
 from pelican.plugins.essays.notes import with_endnotes
 from pelican.plugins.essays.references import STYLES, Cite, parse_cluster, parse_references
+from pelican.plugins.essays.views import CitedWork
 
 PATH = "content/essays/le-pont/index.md"
 BIB = "content/references.bib"
@@ -118,6 +119,23 @@ def test_the_list_of_references(tmp_path: Path) -> None:
         "Revenir à la citation 1 (Serres, 2012)",
         "Revenir à la citation 2 (Serres, 2012)",
     ]
+
+
+def test_machines_are_told_of_the_works(tmp_path: Path) -> None:
+    """In the order of the list; a text without citations names none."""
+    body = render("A [@watts-1998; @serres; @blog].\n", source_of(tmp_path))
+    blog, serres, watts = body.works
+    assert blog == CitedWork(
+        title="Un <billet>",
+        authors=("Les Ponts",),
+        published="2016",
+        address="https://ponts.example/?a=1&b=2",
+    )
+    assert (serres.title, serres.authors, serres.published, serres.address) == (
+        *("Petite & Poucette", ("Michel Serres",), "2012-03", ""),
+    )
+    assert watts.address.startswith("https://doi.org/10.")
+    assert render("A.\n", source_of(tmp_path)).works == ()
 
 
 def test_notes_cite_too_and_come_before_the_references_in_feeds(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from lxml import html
-from pelican.plugins.essays.views import EssayView, When
+from pelican.plugins.essays.views import CitedWork, EssayView, When
 from pelican.plugins.reflections.json_ld import build_article, render_json_ld
 
 SAMPLES = Path(__file__).parents[1] / "theme" / "samples.py"
@@ -36,6 +36,28 @@ def samples() -> ModuleType:
 def essay(samples: ModuleType) -> EssayView:
     view: EssayView = samples.essay("en")
     return view
+
+
+def test_an_article_names_the_works_it_cites(essay: EssayView) -> None:
+    """As far as each is known; an article that cites none says nothing of it."""
+    assert "citation" not in build_article(essay)
+    ties = CitedWork(
+        title="The Strength of Weak Ties",
+        authors=("Mark S. Granovetter",),
+        published="1973",
+        address="https://doi.org/10.1086/225469",
+    )
+    bare = CitedWork(title="Sans nom", authors=(), published="", address="")
+    assert build_article(replace(essay, works=(ties, bare)))["citation"] == [
+        {
+            "@type": "CreativeWork",
+            "name": "The Strength of Weak Ties",
+            "author": [{"@type": "Person", "name": "Mark S. Granovetter"}],
+            "datePublished": "1973",
+            "identifier": "https://doi.org/10.1086/225469",
+        },
+        {"@type": "CreativeWork", "name": "Sans nom"},
+    ]
 
 
 def comments(view: EssayView) -> dict[str, dict[str, Any]]:
