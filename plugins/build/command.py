@@ -83,15 +83,25 @@ def run_headers(file: Path) -> int:
 
 
 def summary(result: Report, settings: Settings, seconds: float) -> str:
-    """Return one sentence that says what a build did."""
+    """Return one sentence that says what a build did, and one of the claims that are due."""
     where = settings.output.name
     if not result.rendered and not result.removed:
         return f"Nothing to do: {where}/ is up to date ({result.files} files). {seconds:.2f} s."
     removed = f", {result.removed} removed" if result.removed else ""
     return (
         f"{where}/: {result.essays} texts, {result.files} files, of which "
-        f"{result.rendered} made anew{removed}. {seconds:.2f} s."
+        f"{result.rendered} made anew{removed}. {seconds:.2f} s.{_due(result.due)}"
     )
+
+
+def _due(count: int) -> str:
+    """Return a line that says where claims wait to be checked again; "" when none does."""
+    if not count:
+        return ""
+    from ..essays.languages import DEFAULT, LANGUAGES  # noqa: PLC0415 - an unchanged site has none
+
+    number = "1 claim is" if count == 1 else f"{count} claims are"
+    return f"\n{number} due: /{LANGUAGES[DEFAULT].claims}"
 
 
 class Progress:

@@ -35,6 +35,8 @@ class Report:
     removed: int
     loaded: int
     """Essays and pages that were read again."""
+    due: int = 0
+    """Claims that are due to be checked again, told when something was made anew."""
 
 
 def build(
@@ -187,6 +189,8 @@ class Session:
             missing = set(trees.prepare(wanted))
             self._write(trees, [output for output in outputs if output.path in missing])
             trees.swap()
+        from ..essays.site import count_due  # noqa: PLC0415 - not for an unchanged site
+
         essays = sum(len(cards) for cards in self.press.site.essays.values())
         next_change = self.press.site.next_change
         now, live = self.now.timestamp(), trees.identity()
@@ -197,6 +201,7 @@ class Session:
             rendered=stale,
             removed=removed,
             loaded=self.loaded,
+            due=count_due(self.press.site) if stale else 0,
         )
 
     def finish(self) -> None:

@@ -91,6 +91,15 @@ def build_site(
     )
 
 
+def count_due(site: Site) -> int:
+    """Return how many claims are due to be checked again; those of two languages are the same."""
+    found: dict[str, int] = {}
+    for source, due in site.due.items():
+        folder = site.by_source[source].folder
+        found[folder] = max(found.get(folder, 0), len(due))
+    return sum(found.values())
+
+
 def _standing_order(card: Card) -> tuple[int, str]:
     name = card.folder.rpartition("/")[2]
     return (STANDING.index(name) if name in STANDING else len(STANDING), card.source)

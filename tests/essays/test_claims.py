@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from pelican.plugins.build.command import summary
 from pelican.plugins.build.problems import Problem
-from pelican.plugins.build.run import load_press
+from pelican.plugins.build.run import Report, build, load_press
 from pelican.plugins.build.settings import Settings
 from pelican.plugins.build.templates import Strings
 from pelican.plugins.essays.body import Body, Source, render_body
@@ -168,6 +170,24 @@ def test_the_list_of_what_is_due_begins_with_the_oldest(bilingual: Settings) -> 
     press = load_press(bilingual, datetime(2026, 11, 21, tzinfo=UTC))
     page = claims_page(press, "fr").make().decode()
     assert re.findall(r"Un (20[\d-]+)", page) == ["2011", "2011-02", "2012-05"]
+
+
+def test_a_build_tells_how_many_are_due(bilingual: Settings) -> None:
+    """Once for all languages, and not when nothing was made anew."""
+    bilingual = replace(bilingual, search=False, epub=False, cards=False)
+    now, said = datetime(2026, 11, 21, tzinfo=UTC), '[{}]{{claim date={} source="A"}}\n{{.alone}}'
+    path = bilingual.content / "essays/le-gue/index.md"
+    text = path.read_text("utf-8").rstrip()
+    fresh, due = said.format("Un", "2026-10"), said.format("Deux", "2011")
+    path.write_text(f"{text}\n\n{fresh}\n", "utf-8")
+    told = "\n1 claim is due: /a-reverifier/"  # of another text
+    assert summary(build(bilingual, now, workers=1), bilingual, 1).endswith(f" 1.00 s.{told}")
+    path.write_text(f"{text}\n\n{fresh}\n\n{due}\n", "utf-8")
+    told = "\n2 claims are due: /a-reverifier/"
+    assert summary(build(bilingual, now, workers=1), bilingual, 1).endswith(f" 1.00 s.{told}")
+    assert "due" not in summary(build(bilingual, now, workers=1), bilingual, 1)
+    none = Report(essays=1, files=1, rendered=1, removed=0, loaded=1)
+    assert "due" not in summary(none, bilingual, 1)
 
 
 def test_code_may_speak_of_claims(tmp_path: Path) -> None:
