@@ -119,7 +119,8 @@ def run_serve(file: Path, port: int) -> int:
     gc.enable()  # this process stays
     changes, index = Changes(), Index(file, port)
     settings = preview_settings(file, port)
-    handler = partial(Preview, changes=changes, index=index, directory=str(settings.output))
+    preview = partial(Preview, changes=changes, index=index, published=settings.published)
+    handler = partial(preview, directory=str(settings.output))
     try:
         server = ThreadingHTTPServer(("127.0.0.1", port), handler)
     except OSError as error:
@@ -138,7 +139,10 @@ def preview_settings(file: Path, port: int) -> Settings:
     """Return the settings of the preview; raises `BuildFailed` like `load_settings`."""
     settings = load_settings(file)
     output = settings.root / NOTES / "preview"
-    return replace(settings, output=output, url=f"http://127.0.0.1:{port}", drafts=True)
+    publishing = file.with_name("publishconf.py")
+    published = load_settings(publishing).url if publishing.exists() else settings.url
+    url = f"http://127.0.0.1:{port}"
+    return replace(settings, output=output, url=url, published=published, drafts=True)
 
 
 def follow_sources(file: Path, port: int, changes: Changes, index: Index) -> None:
@@ -184,12 +188,15 @@ class Preview(SimpleHTTPRequestHandler):
         ".css": "text/css; charset=utf-8",
     }
 
-    def __init__(self, *args: object, changes: Changes, index: Index, directory: str) -> None:
+    def __init__(
+        self, *args: object, changes: Changes, index: Index, published: str, directory: str
+    ) -> None:
         self.changes, self.index = changes, index
+        self.published = f'href="{html.escape(published)}/'.encode()
         super().__init__(*args, directory=directory)  # type: ignore[arg-type]
 
     def do_GET(self) -> None:
-        """Answer with a page, its script added, or with any other file."""
+        """Answer with a page, its script added and its links here, or with any other file."""
         if self.path == CHANGES:
             self._send_changes()
             return
@@ -232,7 +239,8 @@ class Preview(SimpleHTTPRequestHandler):
         self._send(data, 200, self.guess_type(name))
 
     def _send_page(self, data: bytes, status: int) -> None:
-        called = data.replace(b"</body>", CALL.encode(), 1)
+        at_home = data.replace(self.published, b'href="/')
+        called = at_home.replace(b"</body>", CALL.encode(), 1)
         self._send(called, status, "text/html; charset=utf-8")
 
     def _send(self, data: bytes, status: int, kind: str) -> None:

@@ -33,6 +33,8 @@ class Settings:
     url: str
     """Absolute address of the site's root, without its last slash; never empty."""
     timezone: str
+    published: str = ""
+    """In the preview, where the site is published: links to that address stay in the preview."""
     per_page: int = 10
     """Essays on a page of the list."""
     feed_entries: int = 0

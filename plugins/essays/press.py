@@ -182,7 +182,10 @@ class Press:
         """Return the folder of the text at an address of the web, or "" when it is not ours."""
         from .backlinks import path_below  # noqa: PLC0415 - as above
 
-        path = path_below(address, self.settings.url)
+        settings = self.settings
+        path = path_below(address, settings.url)
+        if path is None and settings.published:
+            path = path_below(address, settings.published)
         return self._folders.get(path, "") if path else ""
 
     def render(self, template: str, lang: str, **values: object) -> str:

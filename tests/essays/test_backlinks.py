@@ -188,6 +188,15 @@ def test_a_reflection_that_cites_an_essay_is_told(settings: Settings) -> None:
     assert not any("#i-" in url for url, _ in cited(settings, "le-pont", lang))
 
 
+def test_a_preview_knows_the_published_address(settings: Settings) -> None:
+    """There too a reflection that cites an essay is told."""
+    address = "https://rives.example/le-gue/#p1"
+    elsewhere = replace(settings, url="http://127.0.0.1:8000")
+    assert load_press(elsewhere, NOW).find_folder(address) == ""
+    preview = replace(elsewhere, published="https://rives.example")
+    assert load_press(preview, NOW).find_folder(address) == "essays/le-gue"
+
+
 def test_only_the_cited_page_follows_a_citation(settings: Settings) -> None:
     """A sentence that changes is told anew, and a build after it gives what a clean one gives."""
     build(settings, NOW, workers=1)
