@@ -1,6 +1,6 @@
 """All the pages of the site, and the files that figures offer."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from ..build.digest import combine, digest
@@ -11,6 +11,7 @@ from .essay_page import essay_pages
 from .languages import LANGUAGES, NEVER
 from .lists import archives_page, home_pages, measured_file, reflection_pages, tag_pages
 from .load import Card
+from .permalinks import HEADINGS, add_permalinks, twin_of
 from .press import (
     MadeBy,
     Output,
@@ -77,15 +78,17 @@ def _standing_page(press: Press, card: Card) -> Output:
     shell = press.shells[card.lang]
     urls = {other.lang: other.url for other in alternates(press.site, card)}
     links, cited = closings(press, card), press.backlinks.get((card.folder, card.lang))
+    twins = [one for one in alternates(press.site, card) if one.lang != card.lang]
 
     def view() -> PageView:
         leaf = press.leaf(card)
+        closed = marked_claims(press, card, closed_body(press, card, links, card.url), card.url)
+        if press.settings.permalinks:
+            closed = _linked(press, card, closed, twins)
         return PageView(
             **shell.fields(card.url, card.title, leaf.entry.summary)
             | {"alternates": shell.alternates(urls)},
-            body_html=marked_claims(
-                press, card, closed_body(press, card, links, card.url), card.url
-            ),
+            body_html=closed,
             headings=leaf.headings,
             modified=leaf.modified if leaf.modified != NEVER else leaf.entry.published,
             cited=citing_views(press, card.folder, card.lang),
@@ -98,12 +101,27 @@ def _standing_page(press: Press, card: Card) -> Output:
         card.url,
         (
             *(card.leaf, card.shown, urls, links, press.site.due.get(card.source)),
+            combine(other.leaf for other in twins),
             cited.digest if cited else b"",
         ),
         view,
         urls=urls,
         texts=(card,),
     )
+
+
+def _linked(press: Press, card: Card, closed: str, twins: Sequence[Card]) -> str:
+    """Return the text of a standing page with permalinks at its headings, whose names last.
+
+    Its paragraphs have no ledger: their numbers change, and nobody is asked to quote them.
+    """
+    body, twin, apart = press.body(card), None, set[str]()
+    if twins:
+        other = twins[0]
+        href = "../" * card.url.count("/") + other.url
+        twin = twin_of(other.lang, href, press.strings[other.lang])
+        apart = set(body.anchors) - set(press.leaf(other).anchors)
+    return add_permalinks(closed, body, apart, press.strings[card.lang], twin, HEADINGS)
 
 
 def _not_found_page(press: Press, lang: str) -> Output:

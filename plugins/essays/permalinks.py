@@ -36,12 +36,21 @@ def twin_of(lang: str, href: str, strings: Strings) -> Twin:
     )
 
 
+PARAGRAPHS, HEADINGS = "pak", "2B3C"
+"""The letters of blocks: see `paragraphs.py`."""
+
+
 def add_permalinks(
-    text: str, body: Body, apart: Collection[str], strings: Strings, twin: Twin | None
+    text: str,
+    body: Body,
+    apart: Collection[str],
+    strings: Strings,
+    twin: Twin | None,
+    kinds: str = PARAGRAPHS + HEADINGS,
 ) -> str:
     """Return the HTML of a body with the permalink of each block at its end.
 
-    `apart` are the blocks that have no twin.
+    `apart` are the blocks that have no twin; `kinds` are those that have links.
     """
     numbered = html.escape(strings.gettext("Paragraph %(number)s, permanent link"))
     paragraph = html.escape(strings.gettext("This paragraph, permanent link"))
@@ -49,12 +58,14 @@ def add_permalinks(
     parts: list[str] = []
     done = 0
     for kind, anchor in zip(body.shape, body.blocks.splitlines(), strict=True):
+        if kind not in kinds:
+            continue
         name = html.escape(anchor)
-        closing = "</p>" if kind in "pak" else "</h2>" if kind in "2B" else "</h3>"
+        closing = "</p>" if kind in PARAGRAPHS else "</h2>" if kind in "2B" else "</h3>"
         end = text.find(closing, _find(text, f' id="{name}"', done))
         if end < done:
             continue  # a plugin of Pelican's has changed the text
-        if kind in "pak":
+        if kind in PARAGRAPHS:
             number = anchor[1:] if GIVEN.fullmatch(anchor) else ""
             label = numbered % {"number": number} if number else paragraph
             mark = number or "¶"
@@ -63,7 +74,7 @@ def add_permalinks(
         link = f'<a class="permalink" href="#{name}" aria-label="{label}">{mark}</a>'
         parts += (text[done:end], f'<span class="permalinks" data-pagefind-ignore> {link}')
         if twin and anchor not in apart:
-            words = twin.paragraph if kind in "pak" else twin.section
+            words = twin.paragraph if kind in PARAGRAPHS else twin.section
             parts.append(
                 f' <a class="twin" hreflang="{twin.lang}" lang="{twin.lang}"'
                 f' href="{twin.href}#{name}">{words}</a>'

@@ -26,3 +26,18 @@ def test_the_switch_leads_to_what_is_read(reader: Open) -> None:
         assert read.page.locator(f"[id='{name}']").evaluate(
             "(element) => element.getBoundingClientRect().top < innerHeight"
         )
+
+
+def test_the_switch_leads_to_the_section_that_is_read(reader: Open) -> None:
+    """A standing page has no numbers; its sections have the same names in both languages."""
+    with reader(scripts=True) as read:
+        read.open("regles/")
+        read.page.locator("#passage ~ p").first.evaluate("(element) => element.scrollIntoView()")
+        read.page.wait_for_selector(".language-switch a[href*='#']")
+        read.follow(read.page.locator(".language-switch a").first)
+        assert read.place == "en/rules/#passage"
+        read.page.locator("#passage").hover()
+        twin = read.page.locator("#passage a.twin")
+        assert twin.is_visible()
+        read.follow(twin)
+        assert read.place == "regles/#passage"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pelican.plugins.build.templates import Strings
 from pelican.plugins.essays.body import Body, Source, render_body
-from pelican.plugins.essays.permalinks import add_permalinks, twin_of
+from pelican.plugins.essays.permalinks import HEADINGS, add_permalinks, twin_of
 
 Words = Callable[[str], Strings]
 """Gives the words of the plugin in a language."""
@@ -65,3 +65,15 @@ def test_a_text_that_a_plugin_has_changed_keeps_what_it_has(
     said = add_permalinks(changed, body, (), strings_of("fr"), None)
     assert said.count('permalink"') == 2
     assert "<div>Deux.</div>" in said
+
+
+def test_a_page_without_a_ledger_has_them_at_its_headings(
+    tmp_path: Path, strings_of: Words
+) -> None:
+    """For the numbers of its paragraphs do not last."""
+    body = body_of("Un.\n\n## Deux\n\nTrois.\n", tmp_path)
+    twin = twin_of("en", "../en/the-bridge/", strings_of("en"))
+    section = link("deux", "Cette section, lien permanent", "§", "Read this section in English")
+    assert add_permalinks(body.html, body, (), strings_of("fr"), twin, HEADINGS) == (
+        f'<p id="p1">Un.</p>\n<h2 id="deux">Deux{section}</h2>\n<p id="p2">Trois.</p>'
+    )

@@ -33,7 +33,9 @@ const look = () => {
     const box = one.getBoundingClientRect();
     return box.bottom > 32 && box.top < innerHeight;
   });
-  const place = seen.find((one) => one.matches(":target")) ?? seen[0];
+  const sections = [...document.querySelectorAll(".page-body > :has(> * > .twin)")];
+  const place = seen.find((one) => one.matches(":target")) ?? seen[0]
+    ?? sections.findLast((one) => one.getBoundingClientRect().top < innerHeight / 2);
   if (place)
     for (const link of document.querySelectorAll(".language-switch a")) link.hash = place.id;
 };
