@@ -18,6 +18,7 @@ from ..network_stats.drawings import FAMILY, resolve
 from .body import close_links
 from .card_files import build_ink
 from .cards import COVER_WIDTH, Scene, draw_cover, render_png
+from .claims import tell_claims
 from .conversation import build_page
 from .feed_addresses import book_path
 from .files import IMAGES
@@ -280,7 +281,7 @@ def _make_chapter(shelf: Shelf, card: Card) -> Chapter:
         site=site,
         entry=leaf.entry,
         modified=leaf.modified,
-        body_html=body,
+        body_html=tell_claims(body, card.lang),
         conversation=conversation,
         address=site.url + card.url,
     )

@@ -140,7 +140,7 @@ def _unfold(body: Any) -> None:  # noqa: ANN401 - as above
 
 
 def _gather_notes(body: Any) -> None:  # noqa: ANN401 - as above
-    """Set the notes after the text, so that reading systems open them in place."""
+    """Set the notes between the text and its references, to be opened in place."""
     from lxml import etree  # noqa: PLC0415 - as above
 
     for link in body.iter(f"{{{XHTML}}}a"):
@@ -158,7 +158,9 @@ def _gather_notes(body: Any) -> None:  # noqa: ANN401 - as above
         return
     after = etree.Element(f"{{{XHTML}}}div", {"class": "notes"})
     texts = [one for one in body.iter() if "essay-body" in _classes(one)]
-    (texts[0] if texts else body).append(after)
+    text = texts[0] if texts else body
+    listed = [one for one in text if "references" in _classes(one)]
+    text.insert(text.index(listed[-1]) if listed else len(text), after)
     for note in notes:
         _remove(note)
         note.tail = "\n"

@@ -83,6 +83,13 @@ def test_notes_stand_after_the_text_and_open_in_place(body: str) -> None:
     assert "Note." in find(body, "string(//h:aside)")
 
 
+def test_notes_stand_before_what_they_refer_to() -> None:
+    """As in feeds: references are the last of a text."""
+    body = NOTES["in the margin"].replace("</div>", '<section class="references"/></div>')
+    names = find(body, "//h:div[@class='essay-body']/*/@class")
+    assert names == ["notes", "references"]
+
+
 def test_a_drawing_has_its_colours_and_its_namespace() -> None:
     """Few reading systems know custom properties; names of SVG keep their capitals."""
     body = (
