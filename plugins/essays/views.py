@@ -174,6 +174,12 @@ class ProvenanceView:
     lang: str = "fr"
     """The language of its title and of its place."""
 
+    @property
+    def has_facts(self) -> bool:
+        """Whether anything is known of it besides the note."""
+        dated = self.first_published.text or self.updated.text
+        return bool(self.author or self.title or self.place or dated)
+
 
 @dataclass(frozen=True, kw_only=True)
 class EntryView:

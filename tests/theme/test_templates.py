@@ -541,7 +541,7 @@ def test_provenance_leaves_out_what_is_unknown(samples: ModuleType, render: Rend
     """A source of which nothing is known has no empty line."""
     page = html.document_fromstring(render("essay.html", samples.bare_essay("fr")))
     aside = page.xpath("//aside[@class='provenance']")[0]
-    assert aside.xpath(".//dt | .//dd | .//p[@class='provenance-note']") == []
+    assert aside.xpath(".//dl | .//dt | .//p[@class='provenance-note']") == []
     full = html.document_fromstring(render("essay.html", samples.essay("fr")))
     assert [words_of(node) for node in full.xpath("//aside//dt")] == [
         "Auteur",
@@ -553,6 +553,32 @@ def test_provenance_leaves_out_what_is_unknown(samples: ModuleType, render: Rend
 
 
 # ---- Words ----
+
+
+def test_where_there_is_nothing_a_sentence_says_so(samples: ModuleType, render: Render) -> None:
+    """On a site that has no essay yet, or none in the language; nothing stands empty."""
+    bare = (
+        ("home.html", replace(samples.home("en"), entries=(), reflections=())),
+        ("archives.html", replace(samples.archives("en"), years=())),
+        ("tags.html", replace(samples.tag_index("en"), tags=())),
+        ("reflections.html", replace(samples.reflections("en"), reflections=(), pages=())),
+        ("claims.html", replace(samples.claims("en"), claims=())),
+    )
+    told = []
+    for template, view in bare:
+        root = html.fromstring(render(template, view))
+        told += root.xpath("//main//p[@class='empty' or @class='claims-none']/text()")
+        assert not root.xpath("//main//*[self::ul or self::ol or self::dl][not(*)]")
+    assert told == [
+        "No essay in English yet.",
+        "No essay in English yet.",
+        "No topic gathers an essay yet.",
+        "No reflection yet: nobody has answered an essay. The first may be yours.",
+        "Nothing waits: every dated claim was checked less than eighteen months ago.",
+    ]
+    assert "The topics" not in render(*bare[0])
+    nowhere = samples.unsearched("en")
+    assert "Here is what can be read" not in render("404.html", nowhere)
 
 
 def test_every_word_of_the_templates_has_its_french(theme: Path) -> None:
