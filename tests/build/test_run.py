@@ -86,13 +86,15 @@ def test_a_build_reports_what_it_did(site: Site) -> None:
 
 
 def test_a_change_reaches_what_shows_it_and_nothing_else(site: Site) -> None:
-    """A title is shown on lists, on neighbours, in the series and in the feeds of its language."""
+    """A title is shown on lists, neighbours, its card, and in feeds and the book of a language."""
     site.build()
     before = site.published()
     site.edit("content/essays/le-gue/index.en.md", "The Ford", "The Shallow")
     site.build()
     changed = differing(site.published(), before)
     assert {name for name in changed if not name.startswith("feeds/")} == {
+        "banks.en.epub",
+        "cards/en/e-8n3q5r.png",
         "en/404.html",
         "en/index.html",
         "en/the-bridge/index.html",
