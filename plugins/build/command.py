@@ -1,5 +1,6 @@
 """The build on the command line: progress while it runs, then what was done or what is wrong."""
 
+import atexit
 import gc
 import os
 import subprocess
@@ -22,7 +23,8 @@ KNOWN_PLUGINS = frozenset(
 def run_build(file: Path, *, fresh: bool = False, workers: int | None = None) -> int:
     """Build the site that a settings file describes, and return the exit status."""
     started = time.perf_counter()
-    gc.disable()  # a build makes many small lasting things and no cycles worth a search
+    gc.disable()  # a build makes many small lasting things and no cycles worth a search…
+    atexit.register(gc.freeze)  # …nor one at the end, when the process gives back all at once
     try:
         settings = load_settings(file)
         others = sorted(set(settings.plugins) - KNOWN_PLUGINS)

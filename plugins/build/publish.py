@@ -10,7 +10,6 @@ description, or a file that is no longer as described, counts as unknown and is 
 """
 
 import contextlib
-import ctypes
 import errno
 import fcntl
 import marshal
@@ -18,6 +17,8 @@ import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+
+from .scan import opened
 
 Entry = tuple[bytes, int, int, int]
 """The key a file was made from, its inode, its size, its time of modification."""
@@ -59,11 +60,7 @@ class Trees:
         self.output, self.notes = output, notes
         self.next = output.with_name(f".{output.name}.next")
         described = self._read(output)
-        self.live = {
-            path: entry
-            for path, entry in described.items()
-            if _is_as_described(f"{output}/{path}", entry)
-        }
+        self.live = _as_described(output, described)
         self._intact = len(self.live) == len(described)
         self._written: Description = {}
         self.old_paths: set[str] = set()
@@ -259,6 +256,24 @@ def _identity(tree: Path) -> tuple[int, int]:
     return (info.st_dev, info.st_ino)
 
 
+def _as_described(tree: Path, described: Description) -> Description:
+    """Return the files that are in a tree as its description says."""
+    found: Description = {}
+    with contextlib.suppress(FileNotFoundError, NotADirectoryError), opened(tree) as base:
+        for path, entry in described.items():
+            try:
+                info = os.stat(path, dir_fd=base)
+            except OSError:
+                continue
+            if (
+                info.st_mtime_ns == entry[3]
+                and info.st_ino == entry[1]
+                and info.st_size == entry[2]
+            ):
+                found[path] = entry
+    return found
+
+
 def _is_as_described(path: str, entry: Entry) -> bool:
     try:
         info = os.stat(path)  # noqa: PTH116 - text paths: this runs per file
@@ -280,6 +295,8 @@ def _exchange(first: Path, second: Path) -> bool:
 
     See renameat2(2), RENAME_EXCHANGE.
     """
+    import ctypes  # noqa: PLC0415 - a build that changes nothing does without
+
     try:
         rename: Callable[..., int] = ctypes.CDLL(None, use_errno=True).renameat2
     except (OSError, AttributeError):

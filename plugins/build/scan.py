@@ -55,19 +55,45 @@ def scan(top: Path, known: Tree, workers: int = 1) -> tuple[Tree, set[str]]:
     Names that begin with a dot or end in `~` are left out; what vanishes meanwhile, too. Many
     files are read by `workers` processes.
     """
-    racy = time.time_ns() - RACY
     found: Tree = {}
     changed: set[str] = set()
     unread: list[Unread] = []
+    with contextlib.suppress(FileNotFoundError, NotADirectoryError), opened(top) as base:
+        _scan_folders(f"{top}/", base, known, found, changed, unread)
+    _read(f"{top}/", unread, changed, workers)
+    for path in known.keys() - found.keys():
+        changed.update(path + name for name in known[path][3])
+    return found, changed
+
+
+@contextlib.contextmanager
+def opened(folder: Path) -> Iterator[int]:
+    """Open a folder, so that the system finds each of very many files from there."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        yield descriptor
+    finally:
+        os.close(descriptor)
+
+
+def _scan_folders(
+    root: str,
+    base: int,
+    known: Tree,
+    found: Tree,
+    changed: set[str],
+    unread: list[Unread],
+) -> None:
+    """Put each folder below `root`, which is open as `base`, into `found`, parents first."""
+    racy = time.time_ns() - RACY
     stack = [""]
-    root = f"{top}/"
     while stack:
         path = stack.pop()
         old = known.get(path)
         try:
-            info = os.stat(root + path)  # noqa: PTH116 - text paths: this runs per folder
+            info = os.stat(path or ".", dir_fd=base)
             if old and old[0] == info.st_mtime_ns and old[1] == info.st_ino:
-                names, files = old[2], _scan_files(root, path, old[3], changed, unread, racy)
+                names, files = old[2], _scan_files(base, path, old[3], changed, unread, racy)
             else:
                 names, files = _list(root, path, old[3] if old else {}, unread, racy)
                 if old:
@@ -76,15 +102,12 @@ def scan(top: Path, known: Tree, workers: int = 1) -> tuple[Tree, set[str]]:
             continue
         noted = NEVER if info.st_mtime_ns > racy else info.st_mtime_ns
         found[path] = (noted, info.st_ino, names, files)
-        stack += [f"{path}{name}/" for name in reversed(names)]
-    _read(root, unread, changed, workers)
-    for path in known.keys() - found.keys():
-        changed.update(path + name for name in known[path][3])
-    return found, changed
+        if names:
+            stack += [f"{path}{name}/" for name in reversed(names)]
 
 
 def _scan_files(
-    root: str,
+    base: int,
     path: str,
     known: dict[str, Stamp],
     changed: set[str],
@@ -94,30 +117,24 @@ def _scan_files(
     """Return the stamps of a folder whose list of names is as it was."""
     files = known
     for name, stamp in known.items():
-        info = _stat(f"{root}{path}{name}")
-        if info is not None and stamp[:4] == (
-            info.st_size,
-            info.st_mtime_ns,
-            info.st_ctime_ns,
-            info.st_ino,
-        ):
-            continue
-        if files is known:
-            files = dict(known)
-        if info is None:
+        try:
+            info = os.stat(path + name, dir_fd=base)
+        except FileNotFoundError:
+            files = dict(known) if files is known else files
             del files[name]
             changed.add(path + name)
-        else:
+            continue
+        size, modified, changed_at, inode, digest = stamp
+        if (
+            info.st_mtime_ns != modified
+            or info.st_ctime_ns != changed_at
+            or info.st_size != size
+            or info.st_ino != inode
+        ):
+            files = dict(known) if files is known else files
             files[name] = _stamp(info, racy)
-            unread.append(Unread(path + name, name, files, stamp[4]))
+            unread.append(Unread(path + name, name, files, digest))
     return files
-
-
-def _stat(path: str) -> os.stat_result | None:
-    try:
-        return os.stat(path)  # noqa: PTH116 - text paths: this runs per file
-    except FileNotFoundError:
-        return None
 
 
 def _list(

@@ -416,6 +416,7 @@ def run_builds(given: argparse.Namespace) -> Run:
 def main() -> None:
     """Build, print the tables, and keep the rows and the report."""
     given = parse_arguments()
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # or each build would compile all it imports
     if given.rows:
         texts = (path.read_text(encoding="utf-8") for path in given.rows)
         runs = tuple(run for text in texts for run in parse_runs(text))
