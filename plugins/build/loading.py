@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from ..essays.files import read_text
 from ..essays.languages import LANGUAGES
@@ -12,7 +13,7 @@ from ..essays.typesetting import typeset_terms
 from .digest import digest, file_digest
 from .memory import Mark, Memory, Progress, Row, Sources
 from .problems import BuildFailed, Problem
-from .scan import Stamp
+from .scan import Stamp, Tree
 from .settings import Settings
 from .store import Store
 from .workers import map_forked
@@ -48,7 +49,7 @@ class Loader:
             problem = Problem(self.settings.place, 0, "there is no such folder", hint)
             raise BuildFailed([problem])
         tags, series = self._load_terms("tags", sources), self._load_terms("series", sources)
-        folders, pages = group_sources(sources.content, self.settings.place, self.problems)
+        folders, pages = group_sources(sources.tree, self.settings.place, self.problems)
         context = self._context(sources, tags, series)
         old = dict(memory.folders or {})
         if memory.version != context.version:
@@ -119,7 +120,7 @@ class Loader:
         touched = None
         if sources.changed is not None:
             touched = {folder_of(path) for path in sources.changed}
-        make = Card._make
+        make = partial(tuple.__new__, Card)  # as Card._make, whose check of lengths costs as much
         for name, files in folders.items():
             row = rows.get(name)
             if row and touched is not None and name not in touched:
@@ -184,23 +185,32 @@ def folder_of(path: str) -> str:
 
 
 def group_sources(
-    content: Mapping[str, Stamp], place: str, problems: list[Problem]
+    tree: Tree, place: str, problems: list[Problem]
 ) -> tuple[dict[str, dict[str, Stamp]], dict[str, dict[str, Stamp]]]:
     """Return the essays' folders and the standing pages, each with the stamps of its files.
 
     Files of an essay are named by their path in its folder, those of a page by their whole path.
+    Most essays have one folder: its stamps are those of the tree itself, and not to be changed.
     """
     folders: dict[str, dict[str, Stamp]] = {}
     pages: dict[str, dict[str, Stamp]] = {}
-    for path, stamp in content.items():
-        if path.startswith("essays/"):
-            _, name, *rest = path.split("/", 2)
-            if rest:
-                folders.setdefault(f"essays/{name}", {})[rest[0]] = stamp
+    others: list[tuple[str, Stamp]] = []
+    for folder, (_, _, _, files) in tree.items():
+        if not folder.startswith("essays/") or folder == "essays/":
+            others += [(folder + name, stamp) for name, stamp in files.items()]
+        elif files:
+            essay, _, inner = folder[7:].partition("/")
+            name = f"essays/{essay}"
+            if inner:
+                deep = {inner + path: stamp for path, stamp in files.items()}
+                folders[name] = {**folders.get(name, {}), **deep}
             else:
-                hint = "An essay is a folder: content/essays/<slug>/index.md."
-                message = "a file outside an essay's folder"
-                problems.append(Problem(f"{place}/{path}", 0, message, hint))
+                folders[name] = files
+    for path, stamp in others:
+        if path.startswith("essays/"):
+            hint = "An essay is a folder: content/essays/<slug>/index.md."
+            message = "a file outside an essay's folder"
+            problems.append(Problem(f"{place}/{path}", 0, message, hint))
         elif path.endswith(".md") and (path.startswith("pages/") or "/" not in path):
             pages.setdefault(folder_of(path), {})[path] = stamp
         elif path.endswith(TEXTS):

@@ -5,7 +5,7 @@ Losing it costs time and nothing else. A build that finds no change reads the st
 
 import marshal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -26,8 +26,10 @@ SHARDS = 32
 class Sources:
     """What lies in the folders of a site: by path, the stamp of each file."""
 
-    content: dict[str, Stamp]
-    theme: dict[str, Stamp]
+    content: Mapping[str, Stamp]
+    tree: Tree
+    """The same, by folder."""
+    theme: Mapping[str, Stamp]
     changed: set[str] | None
     """Files of the content folder that are not as the last build saw them; `None`: unknown."""
 

@@ -167,6 +167,8 @@ def _place(folder: Path, root: Path) -> str:
 
 def _collisions(outputs: Sequence[Output], press: Press) -> list[Problem]:
     """Return a problem for each text that has the address of a file that the site always has."""
+    if len({one.path for one in outputs}) == len(outputs):
+        return []
     place, output = press.settings.place, press.settings.output.name
     texts = {
         f"{card.url}index.html": f"{place}/{card.source}" for card in press.site.by_source.values()

@@ -10,7 +10,7 @@ from .digest import code_version, digest
 from .memory import Memory, Progress, Sources, read_folders, read_memory, write_memory
 from .problems import BuildFailed, Problem
 from .publish import Entry, Trees, lock
-from .scan import files, scan
+from .scan import Files, scan
 from .settings import Settings
 from .store import Missing, Store
 from .workers import count_workers, map_forked
@@ -156,8 +156,9 @@ class Session:
         if known:
             read_folders(self.notes, self.memory)
         return Sources(
-            content=dict(files(trees["content"])),
-            theme=dict(files(trees["theme"])),
+            content=Files(trees["content"]),
+            tree=trees["content"],
+            theme=Files(trees["theme"]),
             changed=self.changed if known else None,
         )
 

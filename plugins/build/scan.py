@@ -8,7 +8,7 @@ young that another change could bear it too is not trusted: https://git-scm.com/
 import contextlib
 import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -194,6 +194,26 @@ def _digests(paths: Sequence[str]) -> list[bytes]:
         with contextlib.suppress(FileNotFoundError):
             found[index] = file_digest(path)
     return found
+
+
+class Files(Mapping[str, Stamp]):
+    """The files of a tree by path, as it holds them: of very many, few are asked for."""
+
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+
+    def __getitem__(self, path: str) -> Stamp:
+        """Return the stamp of a file; raises `KeyError` when it is not there."""
+        folder, slash, name = path.rpartition("/")
+        return self._tree[folder + slash][3][name]
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the path of each file, by folder."""
+        return (path for path, _ in files(self._tree))
+
+    def __len__(self) -> int:
+        """Return how many files there are."""
+        return sum(len(folder[3]) for folder in self._tree.values())
 
 
 def files(tree: Tree) -> Iterator[tuple[str, Stamp]]:

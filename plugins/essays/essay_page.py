@@ -41,30 +41,20 @@ def essay_pages(press: Press, lang: str) -> Iterator[Output]:
         key: digest(site.series[key][lang].name, *(card.link for card in group))
         for key, group in site.by_series[lang].items()
     }
-    last, backlinks = len(cards) - 1, press.backlinks
+    around = [b"newest", *(card.link for card in cards), b"oldest"]
+    siblings, backlinks = site.siblings, press.backlinks
     named = {card.id: card for card in cards} if any(card.next for card in cards) else {}
     for index, card in enumerate(cards):
-        way = Way(next=named.get(card.next))
-        if not way.next:
-            way = Way(
-                newer=cards[index - 1] if index else None,
-                older=cards[index + 1] if index < last else None,
-            )
-        parts = [
-            base,
-            card.own,
-            way.newer.link if way.newer else b"newest",
-            way.older.link if way.older else b"oldest",
-            series.get(card.series, b""),
-        ]
-        if way.next:
-            parts += [b"next", way.next.link]
-        cited = backlinks.get((card.folder, lang))
+        parts = [base, card.own, around[index], around[index + 2], series.get(card.series, b"")]
+        following = named.get(card.next) if card.next else None
+        if following:
+            parts[2:4] = [b"next", following.link]
+        cited = backlinks.get((card.folder, lang)) if backlinks else None
         if cited:
             parts += [b"cited", cited.digest]
-        siblings = site.siblings[card.folder]
-        if len(siblings) > 1:
-            parts += [*(other.link for other in siblings), words]
+        texts = siblings[card.folder]
+        if len(texts) > 1:
+            parts += [*(other.link for other in texts), words]
         if card.claims:
             parts.append(repr(site.due.get(card.source)).encode())
         if card.links:
@@ -72,17 +62,30 @@ def essay_pages(press: Press, lang: str) -> Iterator[Output]:
             if ruler:
                 parts += ruler.picture_digests(card)
         key = blake2b(b"\0".join(parts), digest_size=SIZE).digest()
-        yield EssayPage(card.url + "index.html", key, press, card, way)
+        yield EssayPage(card.url + "index.html", key, press, card, index, following)
 
 
 class EssayPage(Output):
     """The page of an essay, not yet made."""
 
-    __slots__ = ("card", "press", "way")
+    __slots__ = ("card", "index", "next", "press")
 
-    def __init__(self, path: str, key: bytes, press: Press, card: Card, way: Way) -> None:
+    def __init__(
+        self, path: str, key: bytes, press: Press, card: Card, index: int, following: Card | None
+    ) -> None:
         self.path, self.key, self.press = path, key, press
-        self.card, self.way = card, way
+        self.card, self.index, self.next = card, index, following
+
+    @property
+    def way(self) -> Way:
+        """Where a reader may go from here."""
+        if self.next:
+            return Way(next=self.next)
+        cards, before, after = self.press.site.essays[self.card.lang], self.index - 1, self.index + 1
+        return Way(
+            newer=cards[before] if before >= 0 else None,
+            older=cards[after] if after < len(cards) else None,
+        )
 
     def make(self) -> bytes:
         """Return the page."""
@@ -101,7 +104,7 @@ class EssayPage(Output):
         from ..reflections.tallies import build_questions  # noqa: PLC0415
         from ..reflections.views import build_conversation_view  # noqa: PLC0415
 
-        press, card = self.press, self.card
+        press, card, way = self.press, self.card, self.way
         shell, leaf, body = press.shells[card.lang], press.leaf(card), press.body(card)
         series = press.site.by_series[card.lang].get(card.series, ())
         urls = {other.lang: other.url for other in alternates(press.site, card)}
@@ -140,9 +143,9 @@ class EssayPage(Output):
                 Link(label=other.title, url=other.url, current=other is card) for other in series
             ),
             series_title=press.site.series[card.series][card.lang].name if card.series else "",
-            newer=_link(self.way.newer),
-            older=_link(self.way.older),
-            next=_next(self.way.next, leaf.because),
+            newer=_link(way.newer),
+            older=_link(way.older),
+            next=_next(way.next, leaf.because),
             cited=citing_views(press, card.folder, card.lang),
             citation=build_citation(press, card, leaf),
             works=body.works,

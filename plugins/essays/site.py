@@ -6,6 +6,7 @@ Everything here works on cards, so that it costs little at any number of essays.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 
 from ..build.problems import Problem, nearest
 from .body import BodyLink
@@ -15,6 +16,8 @@ from .taxonomy import Terms
 
 STANDING = ("about", "subscribe", "privacy", "colophon", "rules", "methods")
 """The standing pages in the order of the menu; others follow in alphabetical order."""
+
+_LANGUAGE_ORDER = {lang: number for number, lang in enumerate(LANGUAGES)}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,10 +60,9 @@ def build_site(
     With `drafts`, drafts and texts of the future are seen too.
     """
     everything = list(essays)
-    seen = sorted(
-        (card for card in everything if drafts or (not card.draft and card.timestamp <= now)),
-        key=lambda card: (-card.timestamp, card.folder),
-    )
+    seen = [card for card in everything if drafts or (not card.draft and card.timestamp <= now)]
+    seen.sort(key=attrgetter("folder"))
+    seen.sort(key=attrgetter("timestamp"), reverse=True)  # those of one moment stay as they are
     scheduled = [card.timestamp for card in everything if not card.draft and card.timestamp > now]
     standing = sorted((card for card in pages if drafts or not card.draft), key=_standing_order)
     first = [card for card in homes if not card.draft]
@@ -69,20 +71,20 @@ def build_site(
     siblings: dict[str, list[Card]] = defaultdict(list)
     for card in [*seen, *standing, *first]:
         siblings[card.folder].append(card)
-    order = list(LANGUAGES)
+    listed = {lang: tuple([card for card in seen if card.lang == lang]) for lang in LANGUAGES}
     return Site(
-        essays={lang: tuple(card for card in seen if card.lang == lang) for lang in LANGUAGES},
+        essays=listed,
         pages={lang: tuple(card for card in standing if card.lang == lang) for lang in LANGUAGES},
         homes={card.lang: card for card in first},
         by_source={card.source: card for card in [*seen, *standing, *first]},
         siblings={
-            folder: tuple(sorted(cards, key=lambda card: order.index(card.lang)))
+            folder: tuple(sorted(cards, key=_language_order) if len(cards) > 1 else cards)
             for folder, cards in siblings.items()
         },
         tags=tags,
         series=series,
-        by_tag={lang: _group(seen, lang, lambda card: card.tags) for lang in LANGUAGES},
-        by_series={lang: _group_series(seen, lang) for lang in LANGUAGES},
+        by_tag={lang: _group(cards, attrgetter("tags")) for lang, cards in listed.items()},
+        by_series={lang: _group_series(cards) for lang, cards in listed.items()},
         due={
             card.source: tuple(n for n, time in enumerate(card.claims) if time <= now)
             for card in claiming
@@ -105,19 +107,22 @@ def _standing_order(card: Card) -> tuple[int, str]:
     return (STANDING.index(name) if name in STANDING else len(STANDING), card.source)
 
 
+def _language_order(card: Card) -> int:
+    return _LANGUAGE_ORDER[card.lang]
+
+
 def _group(
-    cards: Iterable[Card], lang: str, keys: Callable[[Card], Iterable[str]]
+    cards: Iterable[Card], keys: Callable[[Card], Iterable[str]]
 ) -> dict[str, tuple[Card, ...]]:
     groups: dict[str, list[Card]] = defaultdict(list)
     for card in cards:
-        if card.lang == lang:
-            for key in keys(card):
-                groups[key].append(card)
+        for key in keys(card):
+            groups[key].append(card)
     return {key: tuple(groups[key]) for key in sorted(groups)}
 
 
-def _group_series(cards: Iterable[Card], lang: str) -> dict[str, tuple[Card, ...]]:
-    groups = _group(cards, lang, lambda card: [card.series] if card.series else [])
+def _group_series(cards: Iterable[Card]) -> dict[str, tuple[Card, ...]]:
+    groups = _group(cards, lambda card: [card.series] if card.series else [])
     return {
         key: tuple(sorted(group, key=lambda card: (card.position, card.folder)))
         for key, group in groups.items()
