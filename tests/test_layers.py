@@ -14,8 +14,8 @@ LAYERS: Mapping[str, str] = {
     r"|templates|workers)",
     "typography": r"essays\.typography(\..*)?",
     "figures": r"network_stats(\..*)?",
-    "records": r"essays\.(excerpts|header|languages|models|security|slugs|tables|taxonomy|views"
-    r"|words)",
+    "records": r"essays\.(excerpts|frozen|header|languages|models|security|slugs|tables|taxonomy"
+    r"|views|words)",
     "conversation": r"reflections(\..*)?",
     "essays": r"essays(\..*)?",
     "feeds": r"feeds(\..*)?",

@@ -15,6 +15,7 @@ from xml.etree.ElementTree import Element
 
 from ..build.problems import Problem
 from .claims import OPENING, check_claims, claims_extension
+from .frozen import Frozen
 from .typography import typeset
 from .views import CitedWork, Heading
 
@@ -64,8 +65,7 @@ class BodyLink:
     line: int
 
 
-@dataclass(frozen=True, kw_only=True)  # no slots: see views.py
-class Body:
+class Body(Frozen):
     """A rendered body: HTML whose tokens stand for `links`, by their index."""
 
     html: str

@@ -81,9 +81,9 @@ class EssayPage(Output):
         """Where a reader may go from here."""
         if self.next:
             return Way(next=self.next)
-        cards, before, after = self.press.site.essays[self.card.lang], self.index - 1, self.index + 1
+        cards, after = self.press.site.essays[self.card.lang], self.index + 1
         return Way(
-            newer=cards[before] if before >= 0 else None,
+            newer=cards[self.index - 1] if self.index else None,
             older=cards[after] if after < len(cards) else None,
         )
 

@@ -23,6 +23,7 @@ from .backlinks import addresses, dump_quotes, find_quotes
 from .body import Body, Memo, Source, render_body
 from .claims import due_times
 from .files import LEDGER, check_files, check_name, read_text
+from .frozen import Frozen
 from .header import parse_header
 from .languages import DEFAULT, LANGUAGES, NEVER, format_number, when
 from .models import Header, Provenance, Question, Record
@@ -111,8 +112,7 @@ class Card(NamedTuple):
     """Where the record names it, for problems."""
 
 
-@dataclass(frozen=True, kw_only=True)  # no slots: see views.py
-class Leaf:
+class Leaf(Frozen):
     """All that is shown of one text, apart from its body's HTML."""
 
     entry: EntryView

@@ -220,7 +220,7 @@ def _check_reflections(cards: list[Card], place: str) -> list[Problem]:
 def _check_next(cards: list[Card], site: Site, place: str, *, complete: bool) -> Iterator[Problem]:
     """Yield a problem for each essay that names, as the next to be read, one that cannot be.
 
-    When some sources could not be read, an essay that is not there is no problem of its own.
+    When some sources could not be read, a text that is not there is no problem of its own.
     """
     if not any(card.next for card in cards):
         return
@@ -229,7 +229,7 @@ def _check_next(cards: list[Card], site: Site, place: str, *, complete: bool) ->
     seen: set[tuple[str, str, str]] = set()
     for card in cards:
         problem = _wrong_next(card, texts, ids, site) if card.next else None
-        if not problem or (card.next not in ids and not complete):
+        if not problem or ((card.next, card.lang) not in texts and not complete):
             continue
         if (card.folder, *problem) not in seen:
             seen.add((card.folder, *problem))

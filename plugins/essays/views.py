@@ -5,19 +5,18 @@ of the site and have no leading slash ("" is the French home page, "en/" the Eng
 templates turn them into links with `view.href(url)`. Text fields are plain text unless their
 name ends in `_html`; autoescape is on, so only `*_html` fields are marked `| safe`.
 
-These records have no slots: pickle fills a plain `__dict__` several times faster, and the store
-reads them back by the thousand.
+The store reads them back by the thousand, and there are many kinds: see `frozen.py`.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from .excerpts import plain_text, shorten
+from .frozen import Frozen
 from .security import policy
 
 
-@dataclass(frozen=True, kw_only=True)
-class When:
+class When(Frozen):
     """A date as far as it is known; both texts are empty when nothing is known.
 
     `iso` is for machines ("2008-03-14T10:13+01:00", "2008-03"), `text` for people, in the
@@ -28,8 +27,7 @@ class When:
     text: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Link:
+class Link(Frozen):
     """A link: `current` says that it leads to the page it stands on (`aria-current="page"`)."""
 
     label: str
@@ -39,8 +37,7 @@ class Link:
     """One more sentence, or nothing."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Alternate:
+class Alternate(Frozen):
     """The same page in a language: `label` is the language's own name ("Français")."""
 
     lang: str
@@ -52,8 +49,7 @@ class Alternate:
     """As OpenGraph names it: "fr_FR"."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class FeedLink:
+class FeedLink(Frozen):
     """A feed to announce: its title, its media type, its address."""
 
     title: str
@@ -61,8 +57,7 @@ class FeedLink:
     url: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class CardView:
+class CardView(Frozen):
     """The picture that stands for a page where its address is shared."""
 
     url: str
@@ -72,8 +67,7 @@ class CardView:
     """What it shows, in words."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class SiteView:
+class SiteView(Frozen):
     """The site itself, in the page's language."""
 
     name: str
@@ -108,8 +102,7 @@ def root_of(url: str) -> str:
     return "../" * url.count("/")
 
 
-@dataclass(frozen=True, kw_only=True)
-class View:
+class View(Frozen):
     """What every page has."""
 
     lang: str
@@ -148,8 +141,7 @@ class View:
         return self.href(self.site.assets.get(name, f"theme/{name}"))
 
 
-@dataclass(frozen=True, kw_only=True)
-class RatingView:
+class RatingView(Frozen):
     """A received aggregate: formatted numbers ("4,5", "5", "8") and who gave it ("AgoraVox")."""
 
     mean: str
@@ -158,8 +150,7 @@ class RatingView:
     source: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class ProvenanceView:
+class ProvenanceView(Frozen):
     """Whose argument an essay restates; what the source does not say is empty."""
 
     author: str
@@ -181,8 +172,7 @@ class ProvenanceView:
         return bool(self.author or self.title or self.place or dated)
 
 
-@dataclass(frozen=True, kw_only=True)
-class EntryView:
+class EntryView(Frozen):
     """An essay in a list."""
 
     url: str
@@ -196,8 +186,7 @@ class EntryView:
     reflection_count: int
 
 
-@dataclass(frozen=True, kw_only=True)
-class Heading:
+class Heading(Frozen):
     """A section of an essay: its anchor and its text, level 2 or 3."""
 
     id: str
@@ -205,8 +194,7 @@ class Heading:
     level: int
 
 
-@dataclass(frozen=True, kw_only=True)
-class Mention:
+class Mention(Frozen):
     """A reflection of the same page, where something points to it."""
 
     anchor: str
@@ -219,8 +207,7 @@ class Mention:
     """True when it is not shown any more, and a sentence stands in its place."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class PassageView:
+class PassageView(Frozen):
     """The words of the essay that a reflection is about, and where they are now."""
 
     quote: str
@@ -240,8 +227,7 @@ class PassageView:
         return shorten(self.quote, 80)
 
 
-@dataclass(frozen=True, kw_only=True)
-class AnswerView:
+class AnswerView(Frozen):
     """What a reflection answers to a question of the essay."""
 
     question: str
@@ -252,8 +238,7 @@ class AnswerView:
     """The choice in words, or "" when the reflection itself is the answer."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class ReflectionView:
+class ReflectionView(Frozen):
     """A reader's reflection, in its place in the conversation or alone in a list."""
 
     id: str
@@ -308,16 +293,14 @@ class ReflectionView:
         return "" if self.withdrawn else shorten(plain_text(self.body_html), length)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Exchange:
+class Exchange(Frozen):
     """A reflection and what the author of the essay first answered it, if anything."""
 
     reflection: ReflectionView
     answer: ReflectionView | None
 
 
-@dataclass(frozen=True, kw_only=True)
-class GivenRatingView:
+class GivenRatingView(Frozen):
     """The ratings that reflections give the essay, out of one maximum."""
 
     mean: str
@@ -326,8 +309,7 @@ class GivenRatingView:
     count: int
 
 
-@dataclass(frozen=True, kw_only=True)
-class ConversationView:
+class ConversationView(Frozen):
     """All the reflections on one essay, flat: each after what it answers, at any depth."""
 
     count: int
@@ -341,8 +323,7 @@ class ConversationView:
     """The figure of the conversation itself, or ""."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class ChoiceView:
+class ChoiceView(Frozen):
     """One answer to a question, and who gave it."""
 
     text: str
@@ -354,8 +335,7 @@ class ChoiceView:
     voices: tuple[Mention, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class QuestionView:
+class QuestionView(Frozen):
     """A question to readers, and what they have answered so far."""
 
     anchor: str
@@ -368,8 +348,7 @@ class QuestionView:
     """Who answers a free question; empty when it has choices."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Cost:
+class Cost(Frozen):
     """A part of what a page costs: "fonts", how many files, their size ("36.2 kB")."""
 
     name: str
@@ -377,8 +356,7 @@ class Cost:
     count: int = 1
 
 
-@dataclass(frozen=True, kw_only=True)
-class LabelView:
+class LabelView(Frozen):
     """What reading a page costs on a first visit, as the foot of the page tells it."""
 
     total: str
@@ -391,16 +369,14 @@ class LabelView:
     """Size of the scripts inside the page, or ""."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class BodyPart:
+class BodyPart(Frozen):
     """A part of a text, up to a paragraph that readers speak of, and what they say of it."""
 
     html: str
     exchanges: tuple[Exchange, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class CitationView:
+class CitationView(Frozen):
     """How an essay is cited."""
 
     text_html: str
@@ -411,8 +387,7 @@ class CitationView:
     """The name and the content of each `meta` of the page."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class NextView:
+class NextView(Frozen):
     """The one essay to be read after this one: its title, its address, and why, as a clause."""
 
     title: str
@@ -420,8 +395,7 @@ class NextView:
     because: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class SentenceView:
+class SentenceView(Frozen):
     """A sentence that cites a text: the words of its link, and what stands around them."""
 
     before: str
@@ -431,8 +405,7 @@ class SentenceView:
     """The paragraph that it is in."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class CitingView:
+class CitingView(Frozen):
     """A text or a reflection that cites this one, with the sentences in which it does."""
 
     title: str
@@ -442,8 +415,7 @@ class CitingView:
     is_reflection: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class CitedWork:
+class CitedWork(Frozen):
     """A work to which a text refers, as machines are told of it."""
 
     title: str
@@ -454,7 +426,6 @@ class CitedWork:
     """Of its DOI, or its own; or ""."""
 
 
-@dataclass(frozen=True, kw_only=True)
 class EssayView(View):
     """The page of an essay."""
 
@@ -495,8 +466,7 @@ class EssayView(View):
         return "".join(part.html for part in self.parts)
 
 
-@dataclass(frozen=True, kw_only=True)
-class ChapterView:
+class ChapterView(Frozen):
     """An essay as a chapter of the book."""
 
     lang: str
@@ -510,8 +480,7 @@ class ChapterView:
     """Of its page, absolute."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class BookView:
+class BookView(Frozen):
     """A page of the book itself."""
 
     lang: str
@@ -523,7 +492,6 @@ class BookView:
     licence: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class ReflectionsView(View):
     """All the reflections of the site, newest first, those without a date last."""
 
@@ -538,7 +506,6 @@ class ReflectionsView(View):
     """The figure of the whole conversation, on the first page, when enough have taken part."""
 
 
-@dataclass(frozen=True, kw_only=True)
 class HomeView(View):
     """The home page: an invitation, the essays, the last reflections."""
 
@@ -550,7 +517,6 @@ class HomeView(View):
     is_first: bool
 
 
-@dataclass(frozen=True, kw_only=True)
 class TagView(View):
     """The essays under one tag, with the sentence that says what the tag gathers."""
 
@@ -559,7 +525,6 @@ class TagView(View):
     entries: tuple[EntryView, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
 class TagIndexView(View):
     """All the tags: label, address, and in `note` their sentence."""
 
@@ -567,8 +532,7 @@ class TagIndexView(View):
     """Each tag and the number of its essays."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class ArchiveEntry:
+class ArchiveEntry(Frozen):
     """An essay in the archives: one line, for there may be very many."""
 
     url: str
@@ -577,15 +541,13 @@ class ArchiveEntry:
     published: When
 
 
-@dataclass(frozen=True, kw_only=True)
 class ArchivesView(View):
     """All the essays by year, newest first."""
 
     years: tuple[tuple[str, tuple[ArchiveEntry, ...]], ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class ClaimView:
+class ClaimView(Frozen):
     """A claim that is to be checked again: its words, and its sentence around them."""
 
     before: str
@@ -601,14 +563,12 @@ class ClaimView:
     """Its essay, and its paragraph there."""
 
 
-@dataclass(frozen=True, kw_only=True)
 class ClaimsView(View):
     """The claims that are to be checked again, those checked longest ago first."""
 
     claims: tuple[ClaimView, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
 class PageView(View):
     """A standing page: about, subscribe, privacy, colophon, rules."""
 
@@ -619,15 +579,13 @@ class PageView(View):
     """As on the page of an essay."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Option:
+class Option(Frozen):
     """A choice of a form: its value, and what people read."""
 
     value: str
     label: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class SearchView(View):
     """The search page. Without its script, it still offers all that can be read."""
 
@@ -644,7 +602,6 @@ class SearchView(View):
     """The newest essays."""
 
 
-@dataclass(frozen=True, kw_only=True)
 class NotFoundView(View):
     """The page for an address that leads nowhere.
 
