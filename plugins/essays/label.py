@@ -104,6 +104,8 @@ class Ruler:
     place: str = PLACE
     _weights: dict[str, int] = field(default_factory=dict)
     _sheets: dict[str, Fetched] = field(default_factory=dict)
+    _scripts: dict[str, tuple[int, int]] = field(default_factory=dict)
+    _cookies_of: dict[str, int] = field(default_factory=dict)
 
     @cached_property
     def root(self) -> str:
@@ -140,12 +142,10 @@ class Ruler:
             script=_kilo(fetched.script, view.lang) if fetched.script else "",
         )
         drawn = press.render(TEMPLATE, view.lang, view=view, label=label)
-        whole = page.replace(self.place, drawn)
-        own = compressed(whole.replace(PAGE, USUAL).replace(TOTAL, USUAL).encode())
+        around = page.split(self.place)  # long, and without those numbers
+        own = compressed(_filled(drawn, USUAL, USUAL).join(around).encode())
         total = own + sum(map(sum, weights.values()))
-        return whole.replace(PAGE, _number(own, view.lang)).replace(
-            TOTAL, _number(total, view.lang)
-        )
+        return _filled(drawn, _number(own, view.lang), _number(total, view.lang)).join(around)
 
     def fetched(self, page: str, url: str) -> Fetched:
         """Return what a page at `url` makes a browser fetch, with what its styles ask for."""
@@ -154,15 +154,29 @@ class Ruler:
             self._note(found, kind, urljoin(base, address))
         for attributes, script in _SCRIPT.findall(page):
             if not _DATA.search(attributes):
-                found.script += compressed(script.encode())
-                found.cookies += len(_COOKIE.findall(script))
+                size, cookies = self._script(script)
+                found.script += size
+                found.cookies += cookies
         for path in [path for path, kind in found.addresses.items() if kind == SCRIPTS]:
-            found.cookies += len(_COOKIE.findall(self.read(path).decode("utf-8", "replace")))
+            found.cookies += self._cookies(path)
         for path in [path for path, kind in found.addresses.items() if kind == STYLES]:
             sheet = self._sheet(path)
             found.addresses |= sheet.addresses
             found.hosts |= sheet.hosts
         return found
+
+    def _script(self, text: str) -> tuple[int, int]:
+        """Return the bytes of a script inside a page, compressed, and how many cookies it sets."""
+        if text not in self._scripts:  # most pages have the same
+            self._scripts[text] = compressed(text.encode()), len(_COOKIE.findall(text))
+        return self._scripts[text]
+
+    def _cookies(self, path: str) -> int:
+        """Return how many cookies a script of the site sets."""
+        if path not in self._cookies_of:
+            text = self.read(path).decode("utf-8", "replace")
+            self._cookies_of[path] = len(_COOKIE.findall(text))
+        return self._cookies_of[path]
 
     def _sheet(self, path: str) -> Fetched:
         """Return what a style sheet makes a browser fetch, with what it imports."""
@@ -265,6 +279,11 @@ def _kind_of(path: str) -> str:
     """Return what a file that is only announced is, from its ending."""
     endings = {".css": STYLES, ".js": SCRIPTS, ".woff2": FONTS, ".woff": FONTS}
     return next((kind for end, kind in endings.items() if path.endswith(end)), PICTURES)
+
+
+def _filled(label: str, page: str, total: str) -> str:
+    """Return the label with the numbers that are known last."""
+    return label.replace(PAGE, page).replace(TOTAL, total)
 
 
 def _kilo(size: int, lang: str) -> str:
