@@ -150,10 +150,23 @@ def follow_sources(file: Path, port: int, changes: Changes, index: Index) -> Non
     from watchfiles import watch  # noqa: PLC0415 - only the preview needs it
 
     settings = preview_settings(file, port)
-    rebuild(file, port, changes, index)
+    with collected_later():
+        rebuild(file, port, changes, index)
     places = [settings.content, settings.theme, file, file.with_name("pelicanconf.py")]
     for _ in watch(*{path for path in places if path.exists()}, debounce=50, step=10):
-        rebuild(file, port, changes, index)
+        with collected_later():
+            rebuild(file, port, changes, index)
+
+
+@contextlib.contextmanager
+def collected_later() -> Iterator[None]:
+    """Put off the search for garbage, a third of a build, until no reader waits for it."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+        gc.collect()
 
 
 def rebuild(file: Path, port: int, changes: Changes, index: Index) -> None:
