@@ -21,6 +21,7 @@ class Frozen:
     _required: ClassVar[frozenset[str]]
     _defaults: ClassVar[dict[str, Any]]
     _factories: ClassVar[dict[str, Any]]
+    _compared: ClassVar[tuple[str, ...]]
 
     def __init_subclass__(cls) -> None:
         """Make a class of records of a declaration."""
@@ -30,6 +31,7 @@ class Frozen:
         cls._factories = {
             one.name: one.default_factory for one in known if one.default_factory is not MISSING
         }
+        cls._compared = tuple(one.name for one in known if one.compare)
         given = cls._defaults.keys() | cls._factories.keys()
         cls._required = frozenset(one.name for one in known) - given
 
@@ -67,7 +69,7 @@ class Frozen:
 
     def _values(self) -> tuple[object, ...]:
         state = self.__dict__
-        return tuple([state[name] for name in self.__dataclass_fields__])
+        return tuple([state[name] for name in self._compared])
 
     def __setattr__(self, name: str, value: object) -> None:
         """Refuse: a record stays as it was made."""

@@ -1,14 +1,15 @@
 """The records of an essay, checked at the edge and trusted inside."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
+
+from .frozen import Frozen
 
 LICENCE = "https://creativecommons.org/licenses/by-sa/4.0/"
 """The licence of the essays."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Provenance:
+class Provenance(Frozen):
     """Whose argument an essay restates. What the source does not say is empty."""
 
     author: str = ""
@@ -25,16 +26,14 @@ class Provenance:
     """One sentence in each language."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Choice:
+class Choice(Frozen):
     """One of the answers that a question offers."""
 
     id: str
     text: dict[str, str]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Question:
+class Question(Frozen):
     """A question that the essay puts to its readers; a free one has no choices."""
 
     id: str
@@ -42,8 +41,7 @@ class Question:
     choices: tuple[Choice, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Rating:
+class Rating(Frozen):
     """An aggregate received elsewhere: `count` votes, `mean` out of `maximum`."""
 
     mean: float
@@ -52,8 +50,7 @@ class Rating:
     source: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Next:
+class Next(Frozen):
     """The one essay that its author names to be read after this one."""
 
     essay: str
@@ -64,8 +61,7 @@ class Next:
     """Where `essay.toml` names it, for problems."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Record:
+class Record(Frozen):
     """What an essay is, whatever its language: `essay.toml`."""
 
     id: str
@@ -84,8 +80,7 @@ class Record:
     next: Next | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Header:
+class Header(Frozen):
     """What stands above a text in one language."""
 
     title: str
@@ -97,8 +92,7 @@ class Header:
     status: str = "published"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Term:
+class Term(Frozen):
     """A tag or a series in one language."""
 
     name: str

@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
+from ..essays.frozen import Frozen
 from .characters import one_line
 
 PAGING = frozenset(
@@ -16,8 +17,7 @@ PAGING = frozenset(
 """Relations that lead to another part of the list (RFC 5005)."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Category:
+class Category(Frozen):
     """A subject: `term` names it to machines, `label` to people.
 
     `scheme` says whose term it is, by an IRI, or "".
@@ -28,16 +28,14 @@ class Category:
     scheme: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Alternate:
+class Alternate(Frozen):
     """The same essay in another language."""
 
     lang: str
     url: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Link:
+class Link(Frozen):
     """Any further link: `rel` is a registered relation, `lang` the language of what it leads to.
 
     "hub", "license", "prev-archive", "current"… are all said with it.
@@ -50,8 +48,7 @@ class Link:
     title: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Image:
+class Image(Frozen):
     """A picture that stands for an entry; sizes are in pixels, 0 when they are not known."""
 
     url: str
@@ -61,8 +58,7 @@ class Image:
     alt: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Replies:
+class Replies(Frozen):
     """The conversation about an entry, as far as it is known here.
 
     `url` is its Atom feed and `page` the place where people read it; either may be "".
@@ -76,8 +72,7 @@ class Replies:
     page: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class InReplyTo:
+class InReplyTo(Frozen):
     """What an entry answers: the id of that entry, its page, and the feed that holds it."""
 
     id: str

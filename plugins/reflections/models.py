@@ -4,9 +4,10 @@ The fields of each record stand in the order in which its file has them.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from ..essays.frozen import Frozen
 
 
 class Precision(StrEnum):
@@ -64,8 +65,7 @@ class Status(StrEnum):
     ERASED = "erased"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Author:
+class Author(Frozen):
     """Who signed a reflection, as they named themselves."""
 
     name: str
@@ -73,16 +73,14 @@ class Author:
     role: Role = Role.READER
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Rating:
+class Rating(Frozen):
     """What one reader gave: from 0 to `max`."""
 
     value: float
     max: float
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Answer:
+class Answer(Frozen):
     """An answer to a question of the essay, named by its id ("q-2").
 
     `choice` is the id of a choice; "" where the question is free and the text is the answer.
@@ -92,8 +90,7 @@ class Answer:
     choice: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Passage:
+class Passage(Frozen):
     """The words of the essay that a reflection is about (W3C TextQuoteSelector).
 
     `paragraph` is "sha256:" and the digest of the paragraph as it was then.
@@ -105,8 +102,7 @@ class Passage:
     paragraph: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Source:
+class Source(Frozen):
     """How a reflection came and how that is known."""
 
     channel: Channel
@@ -121,8 +117,7 @@ class Source:
     """"none", "signature:ssh", "dkim:" and a domain, or "link:" and the day of the check."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Consent:
+class Consent(Frozen):
     """The ground of publication, the version of the notice that was shown, the licence."""
 
     basis: Basis
@@ -130,16 +125,14 @@ class Consent:
     licence: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class State:
+class State(Frozen):
     """What has become of a reflection, and since when."""
 
     status: Status = Status.PUBLISHED
     since: datetime | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Reflection:
+class Reflection(Frozen):
     """One reflection: `None`, "" and () stand for what its file does not have."""
 
     id: str
@@ -170,8 +163,7 @@ class Reflection:
         return self.state.status is Status.PUBLISHED
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Node:
+class Node(Frozen):
     """A reflection in its place: `depth` is 0 for a root, which has no parent.
 
     One that is not published stands there for its replies, as a tombstone.
@@ -182,15 +174,13 @@ class Node:
     depth: int
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Thread:
+class Thread(Frozen):
     """A root, then all that descends from it: under each node its replies, in their order."""
 
     nodes: tuple[Node, ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Threads:
+class Threads(Frozen):
     """The whole conversation on one essay, as a flat sequence: it has no limit of depth."""
 
     threads: tuple[Thread, ...] = ()
