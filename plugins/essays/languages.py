@@ -62,10 +62,22 @@ LANGUAGES: dict[str, Language] = {
 }
 DEFAULT = "fr"
 
+MONTHS: dict[str, tuple[str, ...]] = {
+    "fr": (
+        *("janvier", "février", "mars", "avril", "mai", "juin"),
+        *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
+    ),
+    "en": (
+        *("January", "February", "March", "April", "May", "June"),
+        *("July", "August", "September", "October", "November", "December"),
+    ),
+}
+"""As Babel has them: every text has a date, and Babel takes longer to import than to read it."""
+
 
 @cache
 def _babel_locale(lang: str) -> "Locale":
-    from babel import Locale  # noqa: PLC0415 - slow to import, and not every build formats a date
+    from babel import Locale  # noqa: PLC0415 - slow to import, and few texts have numbers of their own
 
     return Locale.parse(LANGUAGES[lang].locale)
 
@@ -73,15 +85,12 @@ def _babel_locale(lang: str) -> "Locale":
 @cache
 def format_day(day: date, lang: str) -> str:
     """Return a day in words: "16 novembre 2026", "16 November 2026"."""
-    from babel.dates import format_date  # noqa: PLC0415 - as above
-
-    text: str = format_date(day, format="long", locale=_babel_locale(lang))
-    return _first_of_month(text) if lang == "fr" else text
+    number = "1er" if lang == "fr" and day.day == 1 else day.day
+    return f"{number} {_format_month(day, lang)}"
 
 
-def _first_of_month(text: str) -> str:
-    """Return the French date with its first day as an ordinal: "1er mai 2026"."""
-    return "1er" + text[1:] if text.startswith("1 ") else text
+def _format_month(day: date, lang: str) -> str:
+    return f"{MONTHS[lang][day.month - 1]} {day.year}"
 
 
 PARTIAL_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
@@ -108,12 +117,7 @@ def format_partial(iso: str, lang: str) -> str:
     if len(iso) <= 4:
         return iso
     if len(iso) == 7:
-        from babel.dates import format_date  # noqa: PLC0415 - as above
-
-        month: str = format_date(
-            date.fromisoformat(f"{iso}-01"), format="MMMM y", locale=_babel_locale(lang)
-        )
-        return month
+        return _format_month(date.fromisoformat(f"{iso}-01"), lang)
     return format_day(date.fromisoformat(iso), lang)
 
 

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
+from babel.dates import format_date
 from pelican.plugins.essays.languages import (
     DEFAULT,
     LANGUAGES,
@@ -28,6 +29,19 @@ from pelican.plugins.essays.views import When
 def test_a_day_is_written_in_words(day: date, lang: str, text: str) -> None:
     """In French the first of a month alone is an ordinal."""
     assert format_day(day, lang) == text
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_days_and_months_are_written_as_babel_writes_them(lang: str) -> None:
+    """The first of a month in French apart, which Babel does not know."""
+    for number in range(366):
+        day, locale = date(2024, 1, 1) + timedelta(days=number), LANGUAGES[lang].locale
+        text = format_date(day, format="long", locale=locale)
+        if day.day == 1 and lang == "fr":
+            text = text.replace("1 ", "1er ", 1)
+        assert format_day(day, lang) == text
+        month = format_date(day, format="MMMM y", locale=locale)
+        assert format_partial(day.isoformat()[:7], lang) == month
 
 
 @pytest.mark.parametrize(
