@@ -91,11 +91,11 @@ class Trees:
         if not known and not self.output.exists():
             self.twin = self.next.with_name(f"{self.next.name}.twin")
             shutil.rmtree(self.twin, ignore_errors=True)
-        for path in sorted(set(known) - set(wanted), reverse=True):
+        for path in sorted(known.keys() - wanted.keys(), reverse=True):
             self._remove(path)
-        missing = []
+        missing, lives = [], self.live
         for path, key in wanted.items():
-            entry, live = known.get(path), self.live.get(path)
+            entry, live = known.get(path), lives.get(path)
             if (
                 entry
                 and entry[0] == key

@@ -184,8 +184,8 @@ class Session:
 
     def _publish(self, outputs: "list[Output]", trees: Trees) -> Report:
         wanted = {output.path: output.key for output in outputs}
-        removed = len(set(trees.live) - set(wanted))
-        stale = sum(trees.key(output.path) != output.key for output in outputs)
+        removed = len(trees.live.keys() - wanted.keys())
+        stale = sum(trees.key(path) != key for path, key in wanted.items())
         if stale or removed or not self.settings.output.is_dir():
             missing = set(trees.prepare(wanted))
             self._write(trees, [output for output in outputs if output.path in missing])

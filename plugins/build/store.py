@@ -14,7 +14,9 @@ from pathlib import Path
 from .digest import SIZE, digest
 
 LIMIT = 1 << 30
-"""Bytes of values that the store keeps at the most."""
+"""Bytes that the store keeps at the most."""
+ROOM = LIMIT // 4
+"""Bytes that are free once it is trimmed, so that the next build need not trim it again."""
 
 
 class Missing(Exception):  # noqa: N818 - a fact, not a fault: it is made again
@@ -68,13 +70,22 @@ class Store:
             self._start_again()
 
     def is_large(self, limit: int = LIMIT) -> bool:
-        """Return whether the file is past the limit: only then is it worth a look inside."""
-        try:
-            return self.path.stat().st_size > limit
-        except FileNotFoundError:
-            return False
+        """Return whether the file holds more than the limit.
 
-    def trim(self, used: Collection[bytes], limit: int = LIMIT) -> None:
+        It does not get smaller: a look inside tells what of it is free.
+        """
+        try:
+            if self.path.stat().st_size <= limit:
+                return False
+            page, pages, free = (
+                self._open().execute(f"PRAGMA {name}").fetchone()[0]
+                for name in ("page_size", "page_count", "freelist_count")
+            )
+        except (FileNotFoundError, sqlite3.DatabaseError):
+            return False
+        return bool(page * (pages - free) > limit)
+
+    def trim(self, used: Collection[bytes], limit: int = LIMIT - ROOM) -> None:
         """Drop values that are not in `used`, oldest first, until the store is within `limit`."""
         with contextlib.suppress(sqlite3.DatabaseError):
             connection = self._open()

@@ -31,7 +31,7 @@ def claims_page(press: Press, lang: str) -> Output:
     cards = [
         card
         for card in (*press.site.essays[lang], *press.site.pages[lang], *homes)
-        if due.get(card.source)
+        if card.claims and due.get(card.source)
     ]
 
     def view() -> ClaimsView:

@@ -256,14 +256,15 @@ def _wrong_next(
 
 def _all_differ(cards: list[Card]) -> bool:
     """Return whether no two cards claim the same thing; quick, for this is asked every time."""
-    essays = [card for card in cards if card.id]
-    positions = [(card.lang, card.series, card.position) for card in essays if card.series]
-    return (
-        len({card.url for card in cards}) == len(cards)
-        and len({(card.lang, card.id) for card in essays}) == len(essays)
-        and len({(card.lang, card.uri) for card in essays}) == len(essays)
-        and len(set(positions)) == len(positions)
-    )
+    if len({card.url for card in cards}) != len(cards):
+        return False
+    for lang in LANGUAGES:
+        essays = [card for card in cards if card.id and card.lang == lang]
+        positions = [(card.series, card.position) for card in essays if card.series]
+        for claims in ([card.id for card in essays], [card.uri for card in essays], positions):
+            if len(set(claims)) != len(claims):
+                return False
+    return True
 
 
 def _check_link(

@@ -212,3 +212,22 @@ def test_only_a_file_past_the_limit_is_large(path: Path) -> None:
     store.close()
     assert store.is_large(1)
     assert not store.is_large()
+
+
+def test_a_store_that_was_trimmed_is_not_large(path: Path) -> None:
+    """Its file is, but what is free in it does not count."""
+    store = filled(path, size=4000)
+    store.close()
+    limit = path.stat().st_size // 2
+    assert store.is_large(limit)
+    store.trim((), limit // 2)
+    store.close()
+    assert path.stat().st_size > limit
+    assert not store.is_large(limit)
+
+
+def test_a_damaged_store_is_not_large(path: Path) -> None:
+    """As above."""
+    path.parent.mkdir()
+    path.write_bytes(os.urandom(5000))
+    assert not Store(path).is_large(1)
