@@ -1,21 +1,8 @@
 """Where the site's feeds live, and their words."""
 
-import pytest
 from pelican.plugins.essays.feed_addresses import FOLDERS, announced, feed_link
 from pelican.plugins.essays.languages import LANGUAGES
-from pelican.plugins.essays.slugs import author_slug
 from pelican.plugins.essays.words import WORDS
-
-
-@pytest.mark.parametrize(
-    ("name", "slug"),
-    [("Laurent Dureau", "laurent-dureau"), ("Éva  d’Œ", None), ("Zoë", "zoe"), ("毛", None)],
-)
-def test_a_name_is_part_of_an_address(name: str, slug: str | None) -> None:
-    """In small letters without accents, or as a digest where letters would be lost."""
-    found = author_slug(name)
-    assert found == slug if slug else len(found) == 12
-    assert found.isascii()
 
 
 def test_each_word_is_there_in_each_language() -> None:

@@ -12,7 +12,6 @@ from pelican.plugins.build.settings import Settings, load_settings
 from pelican.plugins.essays.models import Record
 from pelican.plugins.essays.new import ALPHABET, build_record, run_new, write_essay
 from pelican.plugins.essays.record import parse_record
-from pelican.plugins.essays.slugs import slugify
 
 NOW = datetime(2026, 11, 21, 10, 30, 45, tzinfo=UTC)
 MINIMAL = Path(__file__).parent.parent / "sites" / "minimal"
@@ -24,23 +23,6 @@ def settings(tmp_path: Path) -> Settings:
     file.write_text((MINIMAL / "pelicanconf.py").read_text())
     (tmp_path / "content").mkdir()
     return load_settings(file)
-
-
-@pytest.mark.parametrize(
-    ("title", "slug"),
-    [
-        ("Le pot de miel", "le-pot-de-miel"),
-        ("L’œil rond", "l-oeil-rond"),
-        ("À quoi bon ? (Ça, alors !)", "a-quoi-bon-ca-alors"),
-        ("Straße & Æther", "strasse-aether"),
-        ("  2026 — l’année  ", "2026-l-annee"),
-        ("E\u0301te\u0301", "ete"),
-        ("你好", ""),
-    ],
-)
-def test_a_slug_is_the_title_in_letters_that_all_have(title: str, slug: str) -> None:
-    """Small letters, digits and single hyphens; nothing, when there is none of them."""
-    assert slugify(title) == slug
 
 
 def test_a_new_essay_is_a_draft_in_each_language(settings: Settings) -> None:
