@@ -23,6 +23,12 @@ def test_an_address_is_not_said_twice() -> None:
     assert list_addresses(html) == (Link(label="", url="https://a.example/"),)
 
 
+def test_a_reference_says_its_address_itself() -> None:
+    """It is in the list of references, on paper too."""
+    html = '<a class="reference-link" href="https://a.example/x">a.example/x</a>'
+    assert list_addresses(html) == ()
+
+
 def test_a_text_without_links_has_none() -> None:
     """Nothing is looked for."""
     assert list_addresses("<p>https://a.example/ <a href='#p1'>x</a></p>") == ()

@@ -75,6 +75,16 @@ def test_a_text_is_cut_after_each_paragraph_that_readers_speak_of() -> None:
     assert split({"i-1": ("fr", "p3")}) == [(TEXT, ["i-1"])]
 
 
+def test_the_notes_of_a_paragraph_stand_before_what_is_said_of_it() -> None:
+    """They are part of it."""
+    note = '\n<aside class="sidenote" id="fn-a"><p>Note.</p></aside>'
+    text = f'<p id="p1">Un.</p>{note}\n<p id="p2">Deux.</p>'
+    assert split({"i-1": ("fr", "p1")}, text) == [
+        (f'<p id="p1">Un.</p>{note}', ["i-1"]),
+        ('\n<p id="p2">Deux.</p>', []),
+    ]
+
+
 @pytest.mark.parametrize(
     "place", [("en", "p1"), ("fr", "p4"), ("fr", "h"), ("", "")], ids="-".join
 )

@@ -10,6 +10,7 @@ from pelican.plugins.essays.languages import (
     format_day,
     format_number,
     format_partial,
+    is_partial_date,
     when,
 )
 from pelican.plugins.essays.views import When
@@ -86,6 +87,26 @@ def test_a_moment_has_the_day_of_its_own_zone() -> None:
 def test_a_number_has_the_signs_of_its_language(number: float, lang: str, text: str) -> None:
     """The decimal sign and the space between thousands are the language's."""
     assert format_number(number, lang) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("2008", True),
+        ("2008-02", True),
+        ("2008-02-29", True),
+        ("2009-02-29", False),
+        ("2008-13", False),
+        ("0000", False),
+        ("20080229", False),
+        ("2008-W09-5", False),
+        ("2008-2", False),
+        ("", False),
+    ],
+)
+def test_a_date_may_be_known_in_part(text: str, *, known: bool) -> None:
+    """Other forms of ISO 8601 are none of ours."""
+    assert is_partial_date(text) is known
 
 
 def test_no_two_languages_share_an_address_or_a_file_name() -> None:

@@ -101,6 +101,8 @@ def test_paragraphs_with_the_same_words_are_told_apart_by_their_neighbours() -> 
     ledger = ledger_of(A, "Non.", B, "Non.", C)
     assert renumber(ledger, A, B, "Non.", C) == ["p1", "p3", "p4", "p5"]
     assert renumber(ledger, A, "Non.", B, C) == ["p1", "p2", "p3", "p5"]
+    apart = ledger_of(A, "Non.", B, C, "Non.", D)
+    assert renumber(apart, A, B, "Non.", D) == ["p1", "p3", "p5", "p6"]
     more = renumber(ledger, "Non.", A, "Non.", B, "Non.", C)
     assert more == ["p6", "p1", "p2", "p3", "p4", "p5"]
 

@@ -39,6 +39,7 @@ def test_what_a_host_says() -> None:
     assert lines[:2] == ["/blog/*", f"  Content-Security-Policy: {host_policy('')}"]
     assert "frame-ancestors 'none'" in lines[1]
     assert "unsafe-inline" not in lines[1]
+    assert "script-src 'self' 'wasm-unsafe-eval'" in lines[1]
     assert lines[-2:] == [
         "/blog/theme/immutable/*",
         "  Cache-Control: public, max-age=31536000, immutable",

@@ -72,6 +72,23 @@ def test_nothing_changes_when_nothing_is_to_come() -> None:
     assert make_site(make_card("a"), make_card("b", draft=True)).next_change == float("inf")
 
 
+def test_the_site_changes_when_a_claim_is_due() -> None:
+    """At that very moment it is; one of a text that is not seen waits with its text."""
+    site = make_site(
+        make_card("a", claims=(NOW + 5, NOW, NOW - 1, NOW + 9)),
+        make_card("b", draft=True, claims=(NOW + 1,)),
+    )
+    assert site.due == {"essays/a/index.md": (1, 2)}
+    assert site.next_change == NOW + 5
+
+
+def test_the_introduction_of_the_home_page_may_be_a_draft() -> None:
+    """Then the home page has none."""
+    homes = [make_card("x/home", draft=True), make_card("x/home", "en")]
+    site = build_site([], [], homes, tags={}, series={}, now=NOW)
+    assert site.homes == {"en": homes[1]}
+
+
 def test_the_texts_of_a_folder_are_each_other_s_alternates() -> None:
     """They come in the order of the languages; a text that is alone has none."""
     english, french, alone = make_card("a", "en"), make_card("a"), make_card("b")

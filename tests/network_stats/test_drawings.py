@@ -48,8 +48,8 @@ def test_a_text_is_weighed_without_its_drawings() -> None:
 
 
 SHEETS = {
-    "site.css": '@import url("a.css") layer(x);\n@import url("paper.css") layer(x) print;',
-    "paper.css": ":root { --figure-1: #000; }",
+    "site.css": '@import url("a.css") layer(x);\n@import url("0-paper.css") layer(x) print;',
+    "0-paper.css": ":root { --figure-1: #000; }",
     "a.css": """
 /* --figure-1: #111; */
 :root { --blue: #123456; --figure-1: light-dark(var(--blue), var(--white)); --white: #fff;
