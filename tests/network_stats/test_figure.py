@@ -171,6 +171,20 @@ def test_a_mark_is_one_result_in_two_units() -> None:
     }
 
 
+def test_a_mark_that_is_named_twice_is_drawn_once(render: Render) -> None:
+    """In the place of its first name."""
+    once, twice = (
+        render(f"distances\ndata: data/a.csv\nmarks: {marks}", {"a.csv": "a,b\nb,c\n"})[0]
+        for marks in (
+            "facebook-2016, facebook-2011",
+            "facebook-2016, facebook-2011, facebook-2016",
+        )
+    )
+    assert once is not None
+    assert twice is not None
+    assert once.html == twice.html
+
+
 def test_the_same_network_gives_the_same_bytes(render: Render) -> None:
     """Whatever the order of its rows, and of the ends of its edges."""
     rows = ["a,b", "b,c", "c,d", "d,e", "b,e", "e,f"]
