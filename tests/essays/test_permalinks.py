@@ -1,8 +1,12 @@
 """Each paragraph and heading leads to itself and to its twin, and to nothing that is not there."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
+from pelican.plugins.build.run import build, verify
+from pelican.plugins.build.settings import Settings
 from pelican.plugins.build.templates import Strings
 from pelican.plugins.essays.body import Body, Source, render_body
 from pelican.plugins.essays.permalinks import HEADINGS, add_permalinks, twin_of
@@ -77,3 +81,20 @@ def test_a_page_without_a_ledger_has_them_at_its_headings(
     assert add_permalinks(body.html, body, (), strings_of("fr"), twin, HEADINGS) == (
         f'<p id="p1">Un.</p>\n<h2 id="deux">Deux{section}</h2>\n<p id="p2">Trois.</p>'
     )
+
+
+def test_a_standing_page_follows_the_names_of_its_twin(bilingual: Settings) -> None:
+    """A section has a twin while the other language has one of that name."""
+    settings = replace(bilingual, cards=False, epub=False)
+    pages, now = settings.content / "pages", datetime(2026, 11, 21, tzinfo=UTC)
+    french, english = pages / "about.md", pages / "about.en.md"
+    texts = french.read_text("utf-8"), english.read_text("utf-8")
+    french.write_text(f"{texts[0]}\n## Les clés {{#keys}}\n\nTrois.\n", "utf-8")
+    shown = []
+    for name in ("keys", "locks"):
+        english.write_text(f"{texts[1]}\n## The {name} {{#{name}}}\n\nThree.\n", "utf-8")
+        build(settings, now, workers=1)
+        shown.append((settings.output / "a-propos/index.html").read_text("utf-8"))
+        assert verify(settings, now) == []
+    assert ['href="../en/about/#keys"' in page for page in shown] == [True, False]
+    assert all('<a class="permalink" href="#keys"' in page for page in shown)
