@@ -35,7 +35,7 @@ const look = () => {
   });
   const sections = [...document.querySelectorAll(".page-body > :has(> * > .twin)")];
   const place = seen.find((one) => one.matches(":target")) ?? seen[0]
-    ?? sections.findLast((one) => one.getBoundingClientRect().top < innerHeight / 2);
+    ?? sections.findLast((one) => one.getBoundingClientRect().top < innerHeight / 5);
   if (place)
     for (const link of document.querySelectorAll(".language-switch a")) link.hash = place.id;
 };
