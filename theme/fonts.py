@@ -201,10 +201,8 @@ def render_css(ascents: Mapping[str, tuple[float, float]]) -> str:
     rules = [
         f"""@font-face {{
   font-family: "{face.family}";
-  font-style: {face.style};
-  font-weight: {face.weight};
-  font-display: swap;
-  src: url("../fonts/{face.name}.woff2") format("woff2");
+{_variant(face)}  font-display: swap;
+  src: url("../fonts/{face.name}.woff2");
 }}
 """
         for face in FACES
@@ -216,16 +214,25 @@ def render_css(ascents: Mapping[str, tuple[float, float]]) -> str:
             local = ", ".join(f'local("{name}")' for name in fallback.local)
             rules.append(f"""@font-face {{
   font-family: "{fallback.family}";
-  font-style: {face.style};
-  font-weight: {face.weight};
-  ascent-override: {ascent / scale:.1%};
-  descent-override: {descent / scale:.1%};
+{_variant(face)}  ascent-override: {_percent(ascent / scale)};
+  descent-override: {_percent(descent / scale)};
   line-gap-override: 0%;
-  size-adjust: {scale:.1%};
+  size-adjust: {_percent(scale)};
   src: {local};
 }}
 """)
     return "\n".join([HEADER, *rules])
+
+
+def _variant(face: Face) -> str:
+    """Return what sets a face apart from a plain one."""
+    style = f"  font-style: {face.style};\n" if face.style != "normal" else ""
+    return style + (f"  font-weight: {face.weight};\n" if face.weight != "400" else "")
+
+
+def _percent(share: float) -> str:
+    """Return a share as style sheets write it, to a tenth of a hundredth."""
+    return f"{share * 100:.1f}".removesuffix(".0") + "%"
 
 
 def ascents(font: TTFont) -> tuple[float, float]:

@@ -28,6 +28,7 @@ _SPARE = (
     (re.compile(r"\s+"), " "),
     (re.compile(r" ?([{};,]) ?"), r"\1"),
     (re.compile(r"([:(]) "), r"\1"),
+    (re.compile(r" > "), ">"),
     (re.compile(r" \)"), ")"),
     (re.compile(r";+}"), "}"),
 )

@@ -20,11 +20,26 @@ _REFERENCE = re.compile(r"{%[-+]?\s*(?:extends|include|import|from)\s+([^%]*)")
 _PO_LINE = re.compile(
     r"""\s*(?:\#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr|msgstr\[\d\])\s*)?"(?:[^"\\]|\\.)*")?\s*"""
 )
+_BLOCK = (
+    "article|aside|blockquote|body|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form|"
+    "h[1-6]|head|header|hr|html|legend|li|link|main|meta|nav|ol|option|p|script|section|summary|"
+    "table|tbody|td|th|thead|title|tr|ul"
+)
+_INDENT = re.compile(rf"^(?<![%#]}}\n)[ \t]+|^[ \t]+(?=</?(?:{_BLOCK})\b)", re.MULTILINE)
+_SPACE = re.compile(r"^[ \t]+", re.MULTILINE)
 PO_HINT = 'Expected msgid "…", msgstr "…", a further text in quotes, or a comment after #.'
 _NAMED = re.compile(
     r"""[\[(]?(?:\s*["'][^"']+["'],?)+\s*[\])]?\s*(?:(?:ignore|with|without|import|as)\b|-?$)"""
 )
 _LITERAL = re.compile(r"""["']([^"']+)["']""")
+
+
+def outdent(text: str) -> str:
+    """Return a template whose lines begin at the margin.
+
+    The line break after a statement goes: what stands in a line keeps a space there.
+    """
+    return _SPACE.sub(" ", _INDENT.sub("", text))
 
 
 class Templates:
@@ -74,7 +89,7 @@ class Templates:
         if self.bytecode:
             self.bytecode.mkdir(parents=True, exist_ok=True)
         return jinja2.Environment(
-            loader=jinja2.FileSystemLoader(self.folders),
+            loader=jinja2.FunctionLoader(self._source),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
@@ -84,6 +99,11 @@ class Templates:
             if self.bytecode
             else None,
         )
+
+    def _source(self, name: str) -> tuple[str, str, None] | None:
+        """Return a template without its indents, which no page needs, and its file."""
+        path = self.find(name)
+        return (outdent(path.read_text("utf-8")), str(path), None) if path else None
 
     def render(self, name: str, **context: object) -> str:
         """Return a template filled in; raises `BuildFailed` with the template's path and line."""

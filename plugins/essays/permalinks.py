@@ -71,8 +71,8 @@ def add_permalinks(
             mark = number or "¶"
         else:
             label, mark = section, "§"
-        link = f'<a class="permalink" href="#{name}" aria-label="{label}">{mark}</a>'
-        parts += (text[done:end], f'<span class="permalinks" data-pagefind-ignore> {link}')
+        link = f'<a class="permalink" aria-label="{label}" href="#{name}">{mark}</a>'
+        parts += (text[done:end], f'<span class="permalinks"> {link}')
         if twin and anchor not in apart:
             words = twin.paragraph if kind in PARAGRAPHS else twin.section
             parts.append(

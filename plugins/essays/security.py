@@ -13,6 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from ..build.assets import IMMUTABLE
+from ..build.templates import outdent
 
 SCRIPT = "page.js"
 """The script of a theme, among its templates."""
@@ -33,9 +34,12 @@ LASTING = "public, max-age=31536000, immutable"
 
 
 def script_of(templates: Path) -> str:
-    """Return the script that a theme puts into every page, as it stands there, or nothing."""
+    """Return the script that a theme puts into every page, as it stands there, or nothing.
+
+    It stands there as what templates write: without indents.
+    """
     path = templates / SCRIPT
-    return path.read_text("utf-8").strip() if path.is_file() else ""
+    return outdent(path.read_text("utf-8")).strip() if path.is_file() else ""
 
 
 def script_source(script: str) -> str:

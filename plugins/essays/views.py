@@ -8,12 +8,15 @@ name ends in `_html`; autoescape is on, so only `*_html` fields are marked `| sa
 The store reads them back by the thousand, and there are many kinds: see `frozen.py`.
 """
 
+import re
 from dataclasses import field
 from typing import Any
 
 from .excerpts import plain_text, shorten
 from .frozen import Frozen
 from .security import policy
+
+_CODE = re.compile(r"<(?:code|kbd|samp|pre)\b")
 
 
 class When(Frozen):
@@ -464,6 +467,25 @@ class EssayView(View):
     def body_html(self) -> str:
         """The whole text."""
         return "".join(part.html for part in self.parts)
+
+    @property
+    def seldom(self) -> bool:
+        """Whether it shows what few essays do, which may be styled apart.
+
+        That is code, ratings, and of readers: their answers, the passages they speak of, the
+        objection that stands first, what has been withdrawn.
+        """
+        conversation = self.conversation
+        texts = [part.html for part in self.parts]
+        texts += [reflection.body_html for reflection in conversation.nodes]
+        return bool(
+            self.ratings
+            or conversation.ratings
+            or conversation.strongest
+            or any(one.choices or one.voices for one in self.questions)
+            or any(one.passage or one.answers or one.withdrawn for one in conversation.nodes)
+            or any(map(_CODE.search, texts))
+        )
 
 
 class ChapterView(Frozen):

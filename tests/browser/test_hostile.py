@@ -16,6 +16,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from pelican.plugins.essays.security import script_of
 from playwright.sync_api import Browser, Page, Route
 
 pytestmark = pytest.mark.browser
@@ -26,7 +27,7 @@ HostileSite = Any
 HOME = "liens-faibles.example"
 """The host of the site itself, which is served on this machine."""
 
-OWN = (Path(__file__).parents[2] / "theme/templates/page.js").read_text("utf-8").strip()
+OWN = script_of(Path(__file__).parents[2] / "theme/templates")
 """The one script of the pages."""
 
 POKE = """() => {

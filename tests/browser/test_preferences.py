@@ -73,7 +73,7 @@ def test_choices_are_kept_and_forgotten(reader: Open) -> None:
         unfold(read)
         choose(read, "sombre")
         choose(read, "montrer leurs numéros")
-        assert read.page.evaluate(KEPT) == '{"scheme":"dark","numbers":"shown"}'
+        assert read.page.evaluate(KEPT) == "darkshown"
         read.open(OTHER)
         assert read.page.evaluate(GROUND) == DARK
         unfold(read)

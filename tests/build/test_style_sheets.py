@@ -62,7 +62,7 @@ def test_an_address_elsewhere_stays() -> None:
 @pytest.mark.parametrize(
     ("text", "short"),
     [
-        ("a :is( .b , .c ) > d { e : f ; }", "a :is(.b,.c) > d{e :f}"),
+        ("a :is( .b , .c ) > d { e : f ; }", "a :is(.b,.c)>d{e :f}"),
         (
             "@media (width >= 9em) and (x) { a { b: calc( 1px + 2px ) } }",
             "@media (width >= 9em) and (x){a{b:calc(1px + 2px)}}",

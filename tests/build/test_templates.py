@@ -52,6 +52,17 @@ def test_a_template_of_the_theme_goes_before_that_of_a_plugin(
     assert templates().find("c.html") is None
 
 
+def test_indents_are_the_templates_own(write: Write, templates: Callable[[], Templates]) -> None:
+    """Lines begin at their margin, words stay apart, and a text put in keeps its own spaces."""
+    template = (
+        "<ul>\n  {% for one in many %}\n\t <li>{{ one }}\n    {% if one %}\n    <b>c</b>\n"
+        "    {% endif %}\n    d\n  {% endfor %}\n</ul>"
+    )
+    write("theme/a.html", template)
+    said = templates().render("a.html", many=["a", "b\n  c"])
+    assert said == "<ul>\n<li>a\n <b>c</b>\n d\n<li>b\n  c\n <b>c</b>\n d\n</ul>"
+
+
 def test_text_is_escaped(write: Write, templates: Callable[[], Templates]) -> None:
     """Unless a template says that it is HTML."""
     write("theme/a.html", "{{ text }} {{ text | safe }}")

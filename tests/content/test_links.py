@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 import lxml.etree
 import lxml.html
+from pelican.plugins.essays.security import script_of
 
 ROOT = Path(__file__).parents[2]
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -76,7 +77,7 @@ def test_links_that_leave_are_plain(pages: Pages, file_at: Callable[[str], str |
 
 def test_a_page_asks_nobody_else(pages: Pages, file_at: Callable[[str], str | None]) -> None:
     """A browser that shows a page asks no other host, and runs no script but the site's own."""
-    own = (ROOT / "theme/templates/page.js").read_text("utf-8").strip()
+    own = script_of(ROOT / "theme/templates")
     for page in pages.values():
         hosts = [page.resolve(str(link))[0] for link in page.tree.xpath(REQUESTS)]
         assert [link for link in hosts if file_at(link) is None] == [], page.path

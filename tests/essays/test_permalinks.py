@@ -25,11 +25,11 @@ def body_of(text: str, folder: Path) -> Body:
 
 def link(anchor: str, label: str, mark: str, words: str = "") -> str:
     """Return the permalink of a block, and the link to its twin when `words` says something."""
-    found = f'<a class="permalink" href="#{anchor}" aria-label="{label}">{mark}</a>'
+    found = f'<a class="permalink" aria-label="{label}" href="#{anchor}">{mark}</a>'
     if words:
         href = f"../en/the-bridge/#{anchor}"
         found += f' <a class="twin" hreflang="en" lang="en" href="{href}">{words}</a>'
-    return f'<span class="permalinks" data-pagefind-ignore> {found}</span>'
+    return f'<span class="permalinks"> {found}</span>'
 
 
 def test_every_block_has_its_links_at_its_end(tmp_path: Path, strings_of: Words) -> None:

@@ -21,6 +21,7 @@ from pelican.plugins.essays.views import (
     BodyPart,
     ChoiceView,
     ConversationView,
+    EssayView,
     Exchange,
     GivenRatingView,
     Mention,
@@ -264,21 +265,24 @@ def test_files_of_the_theme_exist(samples: ModuleType, render: Render, theme: Pa
     assert all((theme / "static" / href[len("/blog/theme/") :]).is_file() for href in hrefs)
     site = (theme / "static" / "css" / "site.css").read_text(encoding="utf-8")
     sheets = {path.name for path in (theme / "static" / "css").glob("*.css")}
-    alone = {"site.css", "reading.css", "feed.css"}  # the last for feeds opened in a browser
+    alone = {"site.css", "reading.css", "seldom.css", "feed.css"}  # the last is for feeds
     assert {*re.findall(r'@import url\("(.*?)"\)', site), *alone} == sheets
 
 
 def test_essays_are_spared_what_they_do_not_show(
     theme: Path, samples: ModuleType, render: Render
 ) -> None:
-    """Their sheet has what the other has, in its order, but for classes that no essay has."""
+    """Their sheets have what the other has, in its order, but for classes that no essay has; the
+    second, which few fetch, has no class that others have.
+    """
     folder = theme / "static" / "css"
-    site, reading = (
+    site, reading, seldom = (
         re.findall(r"@import .*;", (folder / name).read_text("utf-8"))
-        for name in ("site.css", "reading.css")
+        for name in ("site.css", "reading.css", "seldom.css")
     )
-    spared = [line for line in site if line not in reading]
+    spared = [line for line in site if line not in reading + seldom]
     assert [line for line in site if line in reading] == reading
+    assert [line for line in site if line in seldom] == seldom
     assert len(spared) == 2
 
     def classes(lines: list[str]) -> set[str]:
@@ -286,10 +290,30 @@ def test_essays_are_spared_what_they_do_not_show(
         texts = [(folder / name).read_text("utf-8") for name in names]
         return set(re.findall(r"\.([a-z][a-z-]*)", "\n".join(texts)))
 
-    shown = set(re.findall(r'class="([^"]*)"', render("essay.html", samples.essay("fr"))))
-    used = {name for names in shown for name in names.split()}
-    assert used
-    assert used & (classes(spared) - classes(reading)) == set()
+    def used(view: EssayView) -> set[str]:
+        page = render("essay.html", view)
+        assert ("seldom.css" in page) == view.seldom
+        return {name for names in re.findall(r'class="([^"]*)"', page) for name in names.split()}
+
+    essay = samples.essay("fr")
+    assert essay.seldom
+    assert used(essay) & (classes(spared) - classes(reading + seldom)) == set()
+    assert used(essay) & (classes(seldom) - classes(reading))
+    nodes = tuple(
+        replace(one, passage=None, answers=(), withdrawn=False, leads=False)
+        for one in essay.conversation.nodes
+    )
+    plain = replace(
+        essay,
+        parts=(replace(essay.parts[0], exchanges=()),),
+        questions=(),
+        ratings=(),
+        conversation=replace(essay.conversation, strongest=None, ratings=(), nodes=nodes),
+    )
+    assert not plain.seldom
+    assert used(plain) & (classes(seldom) - classes(reading)) == set()
+    code = replace(plain, parts=(replace(plain.parts[0], html="<p><code>1</code></p>"),))
+    assert "seldom.css" in render("essay.html", code)
 
 
 def test_pages_left_out_of_search_say_so(samples: ModuleType, render: Render) -> None:
@@ -308,22 +332,27 @@ def conversation_of(samples: ModuleType, render: Render, lang: str = "en") -> ht
 
 
 def test_every_reflection_stands_once_with_its_anchor(samples: ModuleType, render: Render) -> None:
-    """Each reflection is an article named by its heading, with a permanent link and a way to
-    answer it; the objection that stands first does so with the author's answer.
+    """Each reflection is an article with the name of its heading; its date is its permanent
+    link, and there is a way to answer it; the objection that stands first does so with the
+    author's answer.
     """
     section = conversation_of(samples, render)
     articles = section.xpath(".//article[contains(@class, 'u-comment h-cite')]")
     anchors = [article.get("id") for article in articles]
     assert anchors == [f"r-i-{number}" for number in (1, 17, 12, 13, 14, 15, 16, 18, 4, 19, 3, 11)]
     for article, anchor in zip(articles, anchors, strict=True):
-        assert article.xpath("./footer//a[contains(@class, 'u-url')]/@href") == [f"#{anchor}"]
-        assert article.xpath("./header/h3/@id") == [article.get("aria-labelledby")]
+        (link,) = article.xpath("./header/p/a[contains(@class, 'u-url')]")
+        assert (link.get("href"), link.get("title")) == (f"#{anchor}", "permanent link")
+        assert words_of(link) == "undated" or link.xpath("./time[@class='dt-published'] | ./span")
+        assert article.get("aria-label") == words_of(article.find("header/h3"))
     ways = section.xpath(".//li[@class='reply-link']/a")
     assert {(link.get("href"), words_of(link)) for link in ways} == {
         ("../../en/rules/", "how to reply"),
         ("mailto:essais@liens-faibles.example?subject=R%C3%A9flexion", "reply by e-mail"),
     }
     assert len(ways) == len(articles)
+    by_mail = [link.get("aria-label") for link in ways if words_of(link) == "reply by e-mail"]
+    assert by_mail == ["reply by e-mail, Une lectrice"]
 
 
 def test_names_of_reflections(samples: ModuleType, render: Render) -> None:

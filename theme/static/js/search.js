@@ -81,12 +81,22 @@ const show = async () => {
   return items[0];
 };
 
+// What was found appears once there is something to say; a screen reader tells what is said in a
+// status that it already knows, so the words come a moment later.
+const open = async () => {
+  if (!found.hidden) return;
+  found.hidden = false;
+  await new Promise((later) => setTimeout(later, 50));
+};
+
 const search = async () => {
   const run = ++latest;
   const { q = "", ...filters } = Object.fromEntries(values());
   const wanted = Object.fromEntries(Object.entries(filters).map(([key, value]) => [`${key}-${value}`, "1"]));
-  found.hidden = !values().length;
-  if (found.hidden) return;
+  if (!values().length) {
+    found.hidden = true;
+    return;
+  }
   try {
     pagefind ??= await import(new URL(words.index, document.baseURI));
     const asked = q.trim() ? plain(q) : null;
@@ -98,6 +108,7 @@ const search = async () => {
     rest = [...results];
     list.replaceChildren();
     await show();
+    await open();
     if (run !== latest) return;
     const say = results.length > 1 ? words.many : results.length ? words.one : words.none;
     status.textContent = say.replace("%(count)s", results.length).replace("%(words)s", q.trim());
@@ -105,6 +116,7 @@ const search = async () => {
     pagefind = undefined;
     list.replaceChildren();
     more.hidden = true;
+    await open();
     status.textContent = words.error;
   }
 };
