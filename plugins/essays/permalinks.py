@@ -50,9 +50,9 @@ def add_permalinks(
 ) -> str:
     """Return the HTML of a body with the permalink of each block at its end.
 
-    `apart` are the blocks that have no twin; `kinds` are those that have links.
+    A number is the name of its link, which then is only described; a sign is no name. `apart` are
+    the blocks that have no twin; `kinds` are those that have links.
     """
-    numbered = html.escape(strings.gettext("Paragraph %(number)s, permanent link"))
     paragraph = html.escape(strings.gettext("This paragraph, permanent link"))
     section = html.escape(strings.gettext("This section, permanent link"))
     parts: list[str] = []
@@ -67,11 +67,11 @@ def add_permalinks(
             continue  # a plugin of Pelican's has changed the text
         if kind in PARAGRAPHS:
             number = anchor[1:] if GIVEN.fullmatch(anchor) else ""
-            label = numbered % {"number": number} if number else paragraph
-            mark = number or "¶"
+            said, mark = ("title", number) if number else ("aria-label", "¶")
+            label = paragraph
         else:
-            label, mark = section, "§"
-        link = f'<a class="permalink" aria-label="{label}" href="#{name}">{mark}</a>'
+            said, mark, label = "aria-label", "§", section
+        link = f'<a class="permalink" href="#{name}" {said}="{label}">{mark}</a>'
         parts += (text[done:end], f'<span class="permalinks"> {link}')
         if twin and anchor not in apart:
             words = twin.paragraph if kind in PARAGRAPHS else twin.section

@@ -98,16 +98,13 @@ def check_forced(browser: Browser, root: str, page: Page) -> list[str]:
         ]
 
 
-def check_load(browser: Browser, root: str, page: Page, texts: int = TEXTS) -> list[str]:
-    """A page is light, asks nobody else, sets no cookie, and does not shift.
-
-    `texts` is what an essay and its style sheet may weigh.
-    """
+def check_load(browser: Browser, root: str, page: Page) -> list[str]:
+    """A page is light, asks nobody else, sets no cookie, and does not shift."""
     load = load_page(browser, root, page.url)
     read, scripts = load.size_of("document", "stylesheet"), load.size_of("script")
     faults = {
         f"{load.size} bytes": load.size > ALL,
-        f"{read} bytes of text": read > texts and page.kind == "essay",
+        f"{read} bytes of text": read > TEXTS and page.kind == "essay",
         f"{scripts} bytes of script": scripts > SCRIPT and not page.url.endswith(SEARCH),
         f"{len(load.fetches)} requests": len(load.fetches) > REQUESTS
         and not page.url.endswith(SEARCH),

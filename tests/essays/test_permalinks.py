@@ -25,7 +25,8 @@ def body_of(text: str, folder: Path) -> Body:
 
 def link(anchor: str, label: str, mark: str, words: str = "") -> str:
     """Return the permalink of a block, and the link to its twin when `words` says something."""
-    found = f'<a class="permalink" aria-label="{label}" href="#{anchor}">{mark}</a>'
+    said = "aria-label" if mark in "§¶" else "title"
+    found = f'<a class="permalink" href="#{anchor}" {said}="{label}">{mark}</a>'
     if words:
         href = f"../en/the-bridge/#{anchor}"
         found += f' <a class="twin" hreflang="en" lang="en" href="{href}">{words}</a>'
@@ -42,12 +43,12 @@ def test_every_block_has_its_links_at_its_end(tmp_path: Path, strings_of: Words)
     body = body_of(text, tmp_path)
     paragraph, section = "Read this paragraph in English", "Read this section in English"
     assert add_permalinks(body.html, body, ("p2fr",), strings_of("fr"), twin) == (
-        f'<p id="p1">Un.{link("p1", "Paragraphe 1, lien permanent", "1", paragraph)}</p>\n'
+        f'<p id="p1">Un.{link("p1", "Ce paragraphe, lien permanent", "1", paragraph)}</p>\n'
         f'<h2 id="deux">Deux{link("deux", "Cette section, lien permanent", "§", section)}</h2>\n'
         f'<p id="t">Trois.{link("t", "Ce paragraphe, lien permanent", "¶", paragraph)}</p>\n'
-        f'<p id="p2fr">Seul.{link("p2fr", "Paragraphe 2fr, lien permanent", "2fr")}</p>\n'
+        f'<p id="p2fr">Seul.{link("p2fr", "Ce paragraphe, lien permanent", "2fr")}</p>\n'
         '<blockquote>\n<p><code>a id="p3"</code></p>\n</blockquote>\n'
-        f'<p id="p3">Quatre.{link("p3", "Paragraphe 3, lien permanent", "3", paragraph)}</p>\n'
+        f'<p id="p3">Quatre.{link("p3", "Ce paragraphe, lien permanent", "3", paragraph)}</p>\n'
         "<blockquote>\n<p>Cinq.</p>\n</blockquote>"
     )
 
@@ -56,7 +57,7 @@ def test_a_text_without_a_twin_has_permalinks_alone(tmp_path: Path, strings_of: 
     """And the French twin of an English text says so in French."""
     body = body_of("Un.\n", tmp_path)
     said = add_permalinks(body.html, body, (), strings_of("en"), None)
-    assert said == f'<p id="p1">Un.{link("p1", "Paragraph 1, permanent link", "1")}</p>'
+    assert said == f'<p id="p1">Un.{link("p1", "This paragraph, permanent link", "1")}</p>'
     assert twin_of("fr", "../", strings_of("fr")).paragraph == "Lire ce paragraphe en français"
 
 
