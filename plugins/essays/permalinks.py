@@ -71,7 +71,7 @@ def add_permalinks(
             label = paragraph
         else:
             said, mark, label = "aria-label", "§", section
-        link = f'<a class="permalink" href="#{name}" {said}="{label}">{mark}</a>'
+        link = f'<a {said}="{label}" class="permalink" href="#{name}">{mark}</a>'
         parts += (text[done:end], f'<span class="permalinks"> {link}')
         if twin and anchor not in apart:
             words = twin.paragraph if kind in PARAGRAPHS else twin.section

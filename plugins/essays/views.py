@@ -16,7 +16,7 @@ from .excerpts import plain_text, shorten
 from .frozen import Frozen
 from .security import policy
 
-_CODE = re.compile(r"<(?:code|kbd|samp|pre)\b")
+_SELDOM = re.compile(r"<(?:code|kbd|samp|pre|abbr|hr)\b")
 
 
 class When(Frozen):
@@ -472,8 +472,8 @@ class EssayView(View):
     def seldom(self) -> bool:
         """Whether it shows what few essays do, which may be styled apart.
 
-        That is code, ratings, and of readers: their answers, the passages they speak of, the
-        objection that stands first, what has been withdrawn.
+        That is code, breaks, abbreviations, ratings, and of readers: their answers, the
+        passages they speak of, the objection that stands first, what has been withdrawn.
         """
         conversation = self.conversation
         texts = [part.html for part in self.parts]
@@ -484,7 +484,7 @@ class EssayView(View):
             or conversation.strongest
             or any(one.choices or one.voices for one in self.questions)
             or any(one.passage or one.answers or one.withdrawn for one in conversation.nodes)
-            or any(map(_CODE.search, texts))
+            or any(map(_SELDOM.search, texts))
         )
 
 

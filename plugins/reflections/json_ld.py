@@ -111,7 +111,6 @@ def build_comment(reflection: ReflectionView, view: View) -> Thing:
         {
             "@type": "Comment",
             "@id": f"{view.canonical}#{reflection.anchor}",
-            "url": f"{view.canonical}#{reflection.anchor}",
             "author": known(
                 {
                     "name": reflection.author or say(words, "anonymous"),

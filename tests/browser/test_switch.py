@@ -11,7 +11,7 @@ Open = Callable[..., Any]
 
 
 def test_the_switch_leads_to_what_is_read(reader: Open) -> None:
-    """Far down an essay, it lands on the twin of the first paragraph in view."""
+    """Far down an essay, it lands on the twin of the paragraph at the top of the window."""
     with reader(scripts=True) as read:
         read.open("mille-contacts/")
         link = read.page.locator(".language-switch a").first

@@ -26,7 +26,7 @@ def body_of(text: str, folder: Path) -> Body:
 def link(anchor: str, label: str, mark: str, words: str = "") -> str:
     """Return the permalink of a block, and the link to its twin when `words` says something."""
     said = "aria-label" if mark in "§¶" else "title"
-    found = f'<a class="permalink" href="#{anchor}" {said}="{label}">{mark}</a>'
+    found = f'<a {said}="{label}" class="permalink" href="#{anchor}">{mark}</a>'
     if words:
         href = f"../en/the-bridge/#{anchor}"
         found += f' <a class="twin" hreflang="en" lang="en" href="{href}">{words}</a>'

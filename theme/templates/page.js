@@ -1,5 +1,5 @@
 {
-let kept = "";
+let kept = "", wait;
 const load = () => {
   try { kept = localStorage.preferences || ""; } catch {}
   document.documentElement.dataset.kept = kept;
@@ -16,18 +16,16 @@ addEventListener("change", ({target}) => {
   } catch {}
   load();
 });
-addEventListener("scroll", () => {
+const look = () => {
   if (scrollY < 200) return;
-  const places = document.querySelectorAll(".essay-body > :has(> * > .twin), .reflection[id]");
-  const seen = [...places].filter((one) => {
-    const {top, bottom} = one.getBoundingClientRect();
-    return bottom > 32 && top < innerHeight;
-  });
-  const sections = [...document.querySelectorAll(".page-body > :has(> * > .twin)")];
-  const place = seen.find((one) => one.matches(":target")) ?? seen[0]
-    ?? sections.findLast((one) => one.getBoundingClientRect().top < innerHeight / 5);
-  if (place)
-    for (const link of document.querySelectorAll(".language-switch a")) link.hash = place.id;
+  const places = [...document.querySelectorAll(".prose > :has(> * > .twin), .reflection[id]")];
+  const begun = places.filter((one) => one.getBoundingClientRect().top < 40);
+  for (const link of document.querySelectorAll(".language-switch a"))
+    link.hash = begun.at(-1)?.id ?? "";
+};
+addEventListener("scroll", () => {
+  clearTimeout(wait);
+  wait = setTimeout(look, 200);
 });
 addEventListener("DOMContentLoaded", load);
 addEventListener("pageshow", load);
