@@ -20,9 +20,9 @@ from .style_sheets import bundle, imported
 
 IMMUTABLE = "theme/immutable/"
 """Where files lie whose names have a digest of what is in them."""
-STYLES = ("css/reading.css", "css/site.css")
-"""The style sheets of essays and of all other pages; others that nothing imports keep their
-names."""
+STYLES = ("css/reading.css", "css/seldom.css", "css/site.css")
+"""The style sheets of essays, of essays that show more, and of all other pages; others that
+nothing imports keep their names."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
