@@ -4,6 +4,7 @@ The format is that of http://www.bibtex.org/Format/, with the fields that BibLaT
 """
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,6 +53,8 @@ FIELDS = {
 }
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 PLAIN = ("comment", "preamble")
+ADDRESSES = ("doi", "url")
+"""Fields in which dashes and tildes are characters."""
 
 _NAME = re.compile(r"[^\s{}(),=#\"%]+")
 _SPACE = re.compile(r"(?:\s|%[^\n]*)*")
@@ -205,7 +208,7 @@ def _build_item(kind: str, fields: dict[str, str]) -> dict[str, Any]:
     item: dict[str, Any] = {"type": TYPES.get(kind, "article")}
     for name, value in fields.items():
         if name in FIELDS and FIELDS[name] not in item:
-            item[FIELDS[name]] = _plain(value)
+            item[FIELDS[name]] = _address(value) if name in ADDRESSES else _plain(value)
     if kind in ("techreport", "report") and "issue" in item:
         item["number"] = item.pop("issue")
     if "DOI" in item:
@@ -257,10 +260,20 @@ def _build_date(fields: dict[str, str]) -> list[int]:
 
 def _plain(value: str) -> str:
     """Return a value without braces, its TeX as characters, on one line."""
-    value = value.replace("---", "—").replace("--", "–")
+    value = _untex(value.replace("---", "—").replace("--", "–")).replace("~", "\u00a0")
+    return re.sub(r"[ \t\n]+", " ", value).strip()
+
+
+def _address(value: str) -> str:
+    """Return an address without braces and spaces, in which some characters may be escaped."""
+    return re.sub(r"[{}\s]|\\(?=[_%&#$~])", "", value.replace("\\textasciitilde", "~"))
+
+
+def _untex(value: str) -> str:
+    """Return a value without braces, its TeX as characters where it is understood."""
     if "\\" in value:
         from citeproc.source.bibtex.latex import parse_latex  # noqa: PLC0415 - as above
 
-        value = str(parse_latex(value))
-    value = value.replace("~", "\u00a0").replace("{", "").replace("}", "")
-    return re.sub(r"[ \t\n]+", " ", value).strip()
+        with suppress(Exception):  # its parser ends in many ways, asserts among them
+            value = str(parse_latex(value))
+    return value.replace("{", "").replace("}", "")

@@ -287,6 +287,29 @@ def test_broken_json(text: str, line: int, message: str) -> None:
     assert parse_references(text, path)[1] == (Problem(path, line, message, hint),)
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "https://a.example/~b/c--d_e?f=%20&g#h",
+        r"https://a.example/\~{}b/c--d\_e?f=\%20\&g\#h",
+        r"https://a.example/{\textasciitilde}b/c--d\_e?f=%20&g#h",
+        "https://a.example/~b/\n    c--d_e?f=%20&g#h",
+    ],
+)
+def test_an_address_keeps_its_signs(typed: str) -> None:
+    """Tildes and dashes are themselves in it; what is escaped elsewhere is not."""
+    entries, problems = parse_bibtex(f"@online{{k, title = {{T~u}}, url = {{{typed}}}}}", BIB)
+    assert problems == []
+    assert entries[0].item["URL"] == "https://a.example/~b/c--d_e?f=%20&g#h"
+    assert entries[0].item["title"] == "T\u00a0u"
+
+
+def test_tex_that_is_not_understood_is_left() -> None:
+    """Its braces apart; the build goes on."""
+    entries, problems = parse_bibtex(r"@book{k, title = {Le \~{} des {Ponts}}}", BIB)
+    assert (entries[0].item["title"], problems) == ("Le \\\u00a0 des Ponts", [])
+
+
 def test_bibtex_is_read_as_it_is_written_elsewhere() -> None:
     """Comments, preambles, strings, numbers, TeX, particles and names of bodies."""
     entries, problems = parse_bibtex(
