@@ -253,13 +253,15 @@ def test_the_head_announces_feeds_in_order(samples: ModuleType, render: Render) 
 
 
 def test_files_of_the_theme_exist(samples: ModuleType, render: Render, theme: Path) -> None:
-    """The style sheet, what it imports, the first font and the icons are in the theme."""
+    """The style sheet, what it imports, the fonts and the icons are in the theme."""
     page = html.document_fromstring(render("404.html", samples.not_found("fr")))
     hrefs = [href for href in page.xpath("//link/@href") if href.startswith("/blog/theme/")]
     assert sorted(hrefs) == [
         "/blog/theme/css/site.css",
         "/blog/theme/favicon.ico",
         "/blog/theme/favicon.svg",
+        "/blog/theme/fonts/atkinson.woff2",
+        "/blog/theme/fonts/spectral-400-italic.woff2",
         "/blog/theme/fonts/spectral-400.woff2",
     ]
     assert all((theme / "static" / href[len("/blog/theme/") :]).is_file() for href in hrefs)
