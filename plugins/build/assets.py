@@ -21,8 +21,8 @@ from .style_sheets import bundle, imported
 IMMUTABLE = "theme/immutable/"
 """Where files lie whose names have a digest of what is in them."""
 STYLES = ("css/reading.css", "css/seldom.css", "css/site.css")
-"""The style sheets of essays, of essays that show more, and of all other pages; others that
-nothing imports keep their names."""
+"""The style sheets of essays, of essays that show more, and of all other pages, each of which may
+import the one before; others that nothing imports keep their names."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -94,7 +94,7 @@ def build_assets(
     """
     paths = {name: _named(name, digests[name]) for name in digests if name.endswith(".woff2")}
     paths = paths if named else {}
-    left = imported(sheets)
+    left = imported(sheets) - set(STYLES)
     made: dict[str, str] = {}
     problems: list[Problem] = []
     for name in sorted(sheets.keys() - left):

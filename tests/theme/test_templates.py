@@ -265,10 +265,20 @@ def test_files_of_the_theme_exist(samples: ModuleType, render: Render, theme: Pa
         "/blog/theme/fonts/spectral-400.woff2",
     ]
     assert all((theme / "static" / href[len("/blog/theme/") :]).is_file() for href in hrefs)
-    site = (theme / "static" / "css" / "site.css").read_text(encoding="utf-8")
-    sheets = {path.name for path in (theme / "static" / "css").glob("*.css")}
+    folder = theme / "static" / "css"
+    site = "\n".join(imports(folder, "site.css"))
+    sheets = {path.name for path in folder.glob("*.css")}
     alone = {"site.css", "reading.css", "seldom.css", "feed.css"}  # the last is for feeds
     assert {*re.findall(r'@import url\("(.*?)"\)', site), *alone} == sheets
+
+
+def imports(folder: Path, name: str) -> list[str]:
+    """Return the imports of a sheet, those of a whole sheet in the place of its own."""
+    lines = re.findall(r"@import .*;", (folder / name).read_text("utf-8"))
+    nested = [(line, re.fullmatch(r'@import url\("(.*)"\);', line)) for line in lines]
+    return [
+        one for line, whole in nested for one in (imports(folder, whole[1]) if whole else [line])
+    ]
 
 
 def test_essays_are_spared_what_they_do_not_show(
@@ -279,8 +289,7 @@ def test_essays_are_spared_what_they_do_not_show(
     """
     folder = theme / "static" / "css"
     site, reading, seldom = (
-        re.findall(r"@import .*;", (folder / name).read_text("utf-8"))
-        for name in ("site.css", "reading.css", "seldom.css")
+        imports(folder, name) for name in ("site.css", "reading.css", "seldom.css")
     )
     spared = [line for line in site if line not in seldom]
     assert [line for line in site if line in seldom] == seldom
