@@ -22,8 +22,8 @@ kind, in Chromium, from a server on the same machine that compresses texts with 
 - **forced colours**: they stand out from their ground.
 - **load**: at most 100 kB; page and style sheet of an essay at most 20 kB; five requests (the
   search apart); no other host; no cookie; the layout does not shift.
-- **Lighthouse**: a phone on slow 4G, the best of three; 100 for performance, accessibility, best
-  practices and SEO, the largest paint within 1.2 s.
+- **Lighthouse**: a phone on slow 4G, over TLS and HTTP/2, the best of three; 100 for performance,
+  accessibility, best practices and SEO, the largest paint within 1.2 s.
 
 ✓ says that a check found nothing, an empty cell that it was not run.
 """

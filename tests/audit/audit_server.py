@@ -1,22 +1,26 @@
 """The published site on this machine, served as a good host does it.
 
-Texts are compressed, files that never change may be kept for a year, connections are kept, the
-headers are those of the site's own `_headers`, and an address that leads nowhere gets the site's
-page for it. The site lies at the root, or in the folder that its own address names.
+Texts are compressed, files that never change may be kept for a year, the headers are those of the
+site's own `_headers`, and an address that leads nowhere gets the site's page for it. On demand all
+of it travels as on the web of today: over TLS, as HTTP/2, with a certificate of the moment.
 """
 
+import asyncio
 import gzip
+import socket
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from functools import partial
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http import HTTPStatus
 from mimetypes import guess_type
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from typing import Any
 
 import brotli
+import trustme
+from hypercorn.asyncio import serve as run_server
+from hypercorn.config import Config
 
 TEXTS = (".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".csv", ".opml", ".bib", ".ris")
 TYPES = {
@@ -42,16 +46,33 @@ class Host:
     """Seconds by which fonts are late."""
     packed: dict[tuple[str, str], bytes] = field(default_factory=dict)
 
-    def find(self, address: str) -> tuple[int, Path]:
-        """Return the status and the file that an address is answered with."""
-        path = unquote(urlsplit(address).path).lstrip("/")
-        file = self.folder / path
+    def __call__(self, asked: dict[str, Any], start: Callable[..., object]) -> list[bytes]:
+        """Answer one request, as WSGI has it (PEP 3333)."""
+        path = asked["PATH_INFO"].encode("latin-1").decode("utf-8")
+        status, file = self.find(path)
+        data, coding = self.pack(file, asked.get("HTTP_ACCEPT_ENCODING", ""))
+        headers = {
+            "Content-Type": TYPES.get(file.suffix) or guess_type(file.name)[0] or "text/plain",
+            "Content-Length": str(len(data)),
+            "Cache-Control": SOON if file.suffix == ".html" else LONG,
+            "Vary": "Accept-Encoding",
+        }
+        if coding:
+            headers["Content-Encoding"] = coding
+        if self.delay and file.suffix == ".woff2":
+            threading.Event().wait(self.delay)
+        start(f"{status} {status.phrase}", list((headers | self.headers(path)).items()))
+        return [b"" if asked["REQUEST_METHOD"] == "HEAD" else data]
+
+    def find(self, path: str) -> tuple[HTTPStatus, Path]:
+        """Return the status and the file that a path is answered with."""
+        file = self.folder / path.lstrip("/")
         if file.is_dir():
             file = file / "index.html"
         if file.is_file() and file.resolve().is_relative_to(self.folder.resolve()):
-            return 200, file
-        missing = "en/404.html" if path.startswith("en/") else "404.html"
-        return 404, self.folder / missing
+            return HTTPStatus.OK, file
+        missing = "en/404.html" if path.startswith("/en/") else "404.html"
+        return HTTPStatus.NOT_FOUND, self.folder / missing
 
     def pack(self, file: Path, accepted: str) -> tuple[bytes, str]:
         """Return a file's bytes as they travel, and how they are compressed ("" for not)."""
@@ -68,10 +89,9 @@ class Host:
             }[coding]()
         return self.packed[key], coding
 
-    def headers(self, address: str) -> dict[str, str]:
-        """Return what the site's own `_headers` says of an address."""
+    def headers(self, path: str) -> dict[str, str]:
+        """Return what the site's own `_headers` says of a path."""
         file = self.folder / "_headers"
-        path = urlsplit(address).path
         return (
             {
                 name: value
@@ -102,58 +122,36 @@ def matches(pattern: str, path: str) -> bool:
     return path == pattern if not star else path.startswith(start) and path.endswith(end)
 
 
-class Handler(BaseHTTPRequestHandler):
-    """Answers for a host."""
-
-    protocol_version = "HTTP/1.1"
-    wbufsize = 1 << 16
-
-    def __init__(self, *arguments: object, host: Host) -> None:
-        self.host = host
-        super().__init__(*arguments)
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's name
-        """Say nothing."""
-
-    def do_HEAD(self) -> None:
-        """Answer without the file."""
-        self._answer(whole=False)
-
-    def do_GET(self) -> None:
-        """Answer with a file."""
-        self._answer(whole=True)
-
-    def _answer(self, *, whole: bool) -> None:
-        status, file = self.host.find(self.path)
-        data, coding = self.host.pack(file, self.headers.get("Accept-Encoding", ""))
-        headers = {
-            "Content-Type": TYPES.get(file.suffix) or guess_type(file.name)[0] or "text/plain",
-            "Content-Length": str(len(data)),
-            "Cache-Control": SOON if file.suffix == ".html" else LONG,
-            "Vary": "Accept-Encoding",
-        }
-        if coding:
-            headers["Content-Encoding"] = coding
-        if self.host.delay and file.suffix == ".woff2":
-            threading.Event().wait(self.host.delay)
-        self.send_response(status)
-        for name, value in (headers | self.host.headers(self.path)).items():
-            self.send_header(name, value)
-        self.end_headers()
-        if whole:
-            self.wfile.write(data)
-
-
 @contextmanager
-def serve(folder: Path, *, quality: int = 11, delay: float = 0.0) -> Iterator[str]:
-    """Serve a site for a while, and give the address of its root."""
-    handler = partial(Handler, host=Host(folder, quality, delay))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        server.daemon_threads = True
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
+def serve(
+    folder: Path, *, quality: int = 11, delay: float = 0.0, secure: bool = False
+) -> Iterator[str]:
+    """Serve a site for a while, and give the address of its root.
+
+    Over HTTP/1.1; when it shall be `secure` over HTTP/2 and TLS, with a certificate that nobody
+    has to trust.
+    """
+    stop = threading.Event()
+    listening = socket.create_server(("127.0.0.1", 0))
+    port = listening.getsockname()[1]
+    with ExitStack() as stack:
+        config = Config()
+        config.bind = [f"fd://{listening.detach()}"]
+        config.errorlog = None
+        config.graceful_timeout = 0.1
+        if secure:
+            made = trustme.CA().issue_cert("127.0.0.1").private_key_and_cert_chain_pem
+            config.certfile = config.keyfile = stack.enter_context(made.tempfile())
+        running = run_server(
+            Host(folder, quality, delay),
+            config,
+            mode="wsgi",
+            shutdown_trigger=lambda: asyncio.to_thread(stop.wait),
+        )
+        thread = threading.Thread(target=asyncio.run, args=[running])
         thread.start()
         try:
-            yield f"http://127.0.0.1:{server.server_port}/"
+            yield f"{'https' if secure else 'http'}://127.0.0.1:{port}/"
         finally:
-            server.shutdown()
+            stop.set()
             thread.join()

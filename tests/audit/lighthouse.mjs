@@ -6,7 +6,7 @@ import lighthouse from "lighthouse";
 const [chromePath, runs, ...addresses] = process.argv.slice(2);
 const chromeFlags = [
   "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
-  "--disable-component-update", "--no-first-run",
+  "--disable-component-update", "--no-first-run", "--ignore-certificate-errors",
 ];
 const categories = ["performance", "accessibility", "best-practices", "seo"];
 
