@@ -16,7 +16,7 @@ from .excerpts import plain_text, shorten
 from .frozen import Frozen
 from .security import policy
 
-_SELDOM = re.compile(r"<(?:code|kbd|samp|pre|abbr|hr)\b")
+_SELDOM = re.compile(r"<(?:code|kbd|samp|pre|blockquote|abbr|hr)\b")
 
 
 class When(Frozen):
@@ -472,8 +472,9 @@ class EssayView(View):
     def seldom(self) -> bool:
         """Whether it shows what few essays do, which may be styled apart.
 
-        That is code, breaks, abbreviations, ratings, and of readers: their answers, the
-        passages they speak of, the objection that stands first, what has been withdrawn.
+        That is code, quotations by themselves, breaks, abbreviations, ratings, and of readers:
+        their answers, the passages they speak of, the objection that stands first, what has been
+        withdrawn.
         """
         conversation = self.conversation
         texts = [part.html for part in self.parts]

@@ -16,7 +16,9 @@ NEWER = {
     r"view-transition": "CSS View Transitions 2: pages follow one another softly",
     r"container-type|“@container”": "CSS Containment 3: figures answer to their own width",
     r"vector-effect": "SVG 2: lines of a stretched drawing keep their width",
-    r"position-area|position-try": "CSS Anchor Positioning 1: a note beside what calls it",
+    r"position-area|position-try|anchor-(name|scope)|anchor\(": (
+        "CSS Anchor Positioning 1: a note level with what calls it"
+    ),
     r"math-style": "MathML Core: fractions at full height",
     r"“font-variant-numeric”: .* exists in “\[css3\]”": "CSS Fonts 3: numerals, in print",
     r"scroll-target-group|:target-current": "CSS Overflow 5: the contents show where one is",
@@ -52,7 +54,8 @@ def check_files(files: Sequence[Path], output: Path) -> list[str]:
     except ValueError:
         return [f"the checker failed: {done.stdout[:500]} {done.stderr[:500]}"]
     known = (is_newer, is_of_this_host)
-    return [_sentence(one, output) for one in messages if not any(test(one) for test in known)]
+    whole = [one | {"extract": one.get("extract", "") + _find_declaration(one)} for one in messages]
+    return [_sentence(one, output) for one in whole if not any(test(one) for test in known)]
 
 
 def is_newer(message: dict[str, Any]) -> bool:
@@ -60,7 +63,7 @@ def is_newer(message: dict[str, Any]) -> bool:
     said, where = message["message"], message.get("extract", "")
     if not said.startswith("CSS: "):
         return False
-    if said == "CSS: Parse Error.":
+    if said.endswith("Parse Error."):
         return bool(_NEWER.search(where)) or "tion-group(" in where  # it begins before
     return bool(re.search(r"doesn't exist|Unrecognized at-rule|Unknown pseudo-", said)) and bool(
         _NEWER.search(said)
@@ -82,6 +85,15 @@ def is_of_this_host(message: dict[str, Any]) -> bool:
         said.startswith("Inline script violates Content Security Policy")
         and '<script type="application/ld+json">' in where
     )
+
+
+def _find_declaration(message: dict[str, Any]) -> str:
+    """Return the declaration of a style sheet that a message is about: extracts cut it off."""
+    path = Path(unquote(urlsplit(message.get("url", "")).path))
+    if path.suffix != ".css" or "lastColumn" not in message:
+        return ""
+    line = path.read_text("utf-8").split("\n")[message["lastLine"] - 1]
+    return re.split("[;{}]", line[: message["lastColumn"]].rstrip(";}"))[-1]
 
 
 def _sentence(message: dict[str, Any], output: Path) -> str:

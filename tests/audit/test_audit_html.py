@@ -38,6 +38,9 @@ def test_the_checker_finds_what_is_broken(tmp_path: Path) -> None:
     assert any("Duplicate ID “a”." in one for one in found)
     assert any("Section lacks heading" in one for one in found)
     assert any("colour" in one for one in found)
+    sheet = tmp_path / "style.css"
+    sheet.write_text("a{top:calc(anchor(--a bottom,-200em) + 1em)}b{top:calc(1em + )}", "utf-8")
+    assert check_files([sheet], tmp_path) == ["style.css:1: CSS: “top”: Parse Error."]
 
 
 @pytest.mark.parametrize(
@@ -46,6 +49,8 @@ def test_the_checker_finds_what_is_broken(tmp_path: Path) -> None:
         ("CSS: “container-type”: Property “container-type” doesn't exist.", "", True),
         ("CSS: Unrecognized at-rule “@container”", "", True),
         ("CSS: Parse Error.", "::view-transition-group(root){", True),
+        ("CSS: “top”: Parse Error.", " + 1em);color:redtop:calc(anchor(--a top) + 1em)", True),
+        ("CSS: “top”: Parse Error.", "top:calc(1em + );", False),
         ("CSS: Parse Error.", "p { color: red; }}", False),
         ("CSS: “colour”: Property “colour” doesn't exist.", "container-type: x", False),
         ("Duplicate ID “container-type”.", "", False),
