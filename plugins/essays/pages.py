@@ -133,7 +133,7 @@ def _not_found_page(press: Press, lang: str) -> Output:
         title = strings.gettext("Page not found")
         fields = shell.fields(url, title, strings.gettext("The address leads nowhere."))
         return NotFoundView(
-            **fields | {"indexed": False, "canonical": ""},
+            **fields | {"canonical": ""},
             entries=press.entries(cards),
             base=press.settings.base,
         )

@@ -120,8 +120,6 @@ class View(Frozen):
     canonical: str
     card: CardView | None = None
     """Absent when the site has none."""
-    indexed: bool = True
-    """False for pages that search engines should leave out (404)."""
     wasm: bool = False
     """Whether a script of the page runs WebAssembly, as the search does."""
 

@@ -72,13 +72,8 @@ def score(output: Path, rows: Sequence[Row], runs: int) -> None:
         for row in rows:
             found = run_lighthouse([root + row.page.url], runs)[0]
             print(f"/{row.page.url} {found.scores} LCP {found.lcp} CLS {found.cls}", flush=True)
-            indexed = '"robots" content="noindex' not in (output / row.page.path).read_text(
-                "utf-8"
-            )
             row.score = found
-            row.faults["Lighthouse"] = [
-                f"{row.page.url}: {fault}" for fault in find_faults(found, indexed=indexed)
-            ]
+            row.faults["Lighthouse"] = [f"{row.page.url}: {fault}" for fault in find_faults(found)]
 
 
 def versions(rows: Sequence[Row]) -> dict[str, str]:

@@ -48,19 +48,13 @@ def run_lighthouse(addresses: Sequence[str], runs: int = RUNS) -> list[Score]:
     return [Score(**row | {name: tuple(row[name]) for name in lists}) for row in rows]
 
 
-def find_faults(score: Score, *, indexed: bool = True) -> list[str]:
-    """Return what keeps a page from the bars.
-
-    A page that asks search engines to leave it out, as the one for what is not there does, is
-    told so by Lighthouse as by a fault; for it, that is as it should be.
-    """
+def find_faults(score: Score) -> list[str]:
+    """Return what keeps a page from the bars."""
     names = ("performance", "accessibility", "best-practices", "seo")
-    meant = () if indexed else ("seo: is-crawlable",)
-    failed = [one for one in score.failed if one not in meant]
     faults = [
-        f"{name} {value}: {', '.join(one for one in failed if one.startswith(name))}"
+        f"{name} {value}: {', '.join(one for one in score.failed if one.startswith(name))}"
         for name, value in zip(names, score.scores, strict=True)
-        if value < 100 and (name != "seo" or indexed or any(x.startswith("seo") for x in failed))
+        if value < 100
     ]
     if score.error:
         faults.append(score.error)

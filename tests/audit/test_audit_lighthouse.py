@@ -1,4 +1,4 @@
-"""What Lighthouse says is held against the bars, and what is meant is no fault."""
+"""What Lighthouse says is held against the bars."""
 
 from dataclasses import replace
 
@@ -29,12 +29,3 @@ def test_each_fault_is_told() -> None:
     assert find_faults(replace(WHOLE, lcp=1300.0, cls=0.2)) == ["LCP 1300.0 ms", "CLS 0.2"]
     lost = replace(WHOLE, error="Status code: 404", lcp=None, cls=None)
     assert find_faults(lost) == ["Status code: 404", "LCP None ms", "CLS None"]
-
-
-def test_a_page_that_is_to_be_left_out_is() -> None:
-    """Only for that, and only when it means to be."""
-    hidden = replace(WHOLE, scores=(100, 100, 100, 63), failed=("seo: is-crawlable",))
-    assert find_faults(hidden, indexed=False) == []
-    assert find_faults(hidden) == ["seo 63: seo: is-crawlable"]
-    worse = replace(hidden, failed=("seo: is-crawlable", "seo: document-title"))
-    assert find_faults(worse, indexed=False) == ["seo 63: seo: document-title"]

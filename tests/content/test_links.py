@@ -163,13 +163,11 @@ def test_ids_are_unique(pages: Pages) -> None:
 
 
 def test_the_canonical_address_is_the_pages_own(pages: Pages, site_url: str) -> None:
-    """A page names its own address; what is not found has none, and is not to be indexed."""
+    """A page names its own address; what is not found has none."""
     for page in pages.values():
         expected = [site_url + page.url] if page.is_found else []
         assert page.tree.xpath("/html/head/link[@rel='canonical']/@href") == expected, page.path
         assert page.tree.xpath("/html/head/meta[@property='og:url']/@content") == expected
-        robots = page.tree.xpath("/html/head/meta[@name='robots']/@content")
-        assert robots == ([] if page.is_found else ["noindex"]), page.path
 
 
 def alternates_of(page: Page) -> dict[str, str]:

@@ -680,7 +680,7 @@ def empty_search(lang: str) -> SearchView:
 def not_found(lang: str) -> NotFoundView:
     """Return the page for an address that leads nowhere."""
     fields = with_common(lang, "404.html", WORDS[lang]["not_found"])
-    fields |= {"indexed": False, "canonical": "", "alternates": ()}
+    fields |= {"canonical": "", "alternates": ()}
     return NotFoundView(
         **fields,
         entries=entries(lang),

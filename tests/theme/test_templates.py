@@ -327,13 +327,6 @@ def test_essays_are_spared_what_they_do_not_show(
     assert "seldom.css" in render("essay.html", code)
 
 
-def test_pages_left_out_of_search_say_so(samples: ModuleType, render: Render) -> None:
-    """Only a page that is not to be indexed tells search engines."""
-    for template, view, page in pages(samples, render):
-        said = page.xpath("//meta[@name='robots']/@content")
-        assert said == ([] if view.indexed else ["noindex"]), template
-
-
 # ---- The conversation ----
 
 
