@@ -16,7 +16,7 @@ from .excerpts import plain_text, shorten
 from .frozen import Frozen
 from .security import policy
 
-_SELDOM = re.compile(r"<(?:code|kbd|samp|pre|blockquote|abbr|hr)\b")
+_SELDOM = re.compile(r'<(?:code|kbd|samp|pre|blockquote|abbr|hr)\b|class="small-capitals"')
 
 
 class When(Frozen):
@@ -171,6 +171,11 @@ class ProvenanceView(Frozen):
         """Whether anything is known of it besides the note."""
         dated = self.first_published.text or self.updated.text
         return bool(self.author or self.title or self.place or dated)
+
+    @property
+    def is_given(self) -> bool:
+        """Whether the essay restates somebody's argument; else it is the site's own."""
+        return self.has_facts or bool(self.note)
 
 
 class EntryView(Frozen):
@@ -470,9 +475,9 @@ class EssayView(View):
     def seldom(self) -> bool:
         """Whether it shows what few essays do, which may be styled apart.
 
-        That is code, quotations by themselves, breaks, abbreviations, ratings, and of readers:
-        their answers, the passages they speak of, the objection that stands first, what has been
-        withdrawn.
+        That is code, quotations by themselves, breaks, abbreviations, centuries, ratings, and of
+        readers: their answers, the passages they speak of, the objection that stands first, what
+        has been withdrawn.
         """
         conversation = self.conversation
         texts = [part.html for part in self.parts]

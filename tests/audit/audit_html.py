@@ -54,7 +54,9 @@ def check_files(files: Sequence[Path], output: Path) -> list[str]:
     except ValueError:
         return [f"the checker failed: {done.stdout[:500]} {done.stderr[:500]}"]
     known = (is_newer, is_of_this_host)
-    whole = [one | {"extract": one.get("extract", "") + _find_declaration(one)} for one in messages]
+    whole = [
+        one | {"extract": one.get("extract", "") + _find_declaration(one)} for one in messages
+    ]
     return [_sentence(one, output) for one in whole if not any(test(one) for test in known)]
 
 

@@ -83,7 +83,8 @@ def write_bars(folder: Path) -> None:
     for name in DATA:
         (essay / "data" / name).write_bytes((essays / SOURCE / "data" / name).read_bytes())
     (essay / "essay.toml").write_text(
-        'id = "e-bars01"\nuri = "tag:liens-faibles.example,2026:e-bars01"\ntags = ["travail"]\n',
+        'id = "e-bars01"\nuri = "tag:liens-faibles.example,2026:e-bars01"\ntags = ["travail"]\n'
+        '[provenance]\nauthor = "Arnaud"\n',
         encoding="utf-8",
     )
     for lang, text in build_texts(essays).items():

@@ -571,10 +571,19 @@ def test_an_essay_without_reflections_says_so(samples: ModuleType, render: Rende
 
 
 def test_provenance_leaves_out_what_is_unknown(samples: ModuleType, render: Render) -> None:
-    """A source of which nothing is known has no empty line."""
-    page = html.document_fromstring(render("essay.html", samples.bare_essay("fr")))
-    aside = page.xpath("//aside[@class='provenance']")[0]
-    assert aside.xpath(".//dl | .//dt | .//p[@class='provenance-note']") == []
+    """A source of which only a note is known has no empty line; without any the essay is ours."""
+    bare = samples.bare_essay("fr")
+    page = html.document_fromstring(render("essay.html", bare))
+    assert page.xpath("//aside[@class='provenance']") == []
+    noted = replace(bare.entry.original, note="On n’en sait pas plus.")
+    view = replace(bare, entry=replace(bare.entry, original=noted))
+    page = html.document_fromstring(render("essay.html", view))
+    (aside,) = page.xpath("//aside[@class='provenance']")
+    said = [words_of(node) for node in aside.xpath(".//p | .//dl | .//dt")]
+    assert (said[0][:32], said[1:]) == (
+        "Cet argument n’est pas le nôtre.",
+        ["On n’en sait pas plus."],
+    )
     full = html.document_fromstring(render("essay.html", samples.essay("fr")))
     assert [words_of(node) for node in full.xpath("//aside//dt")] == [
         "Auteur",

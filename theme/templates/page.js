@@ -27,7 +27,6 @@ addEventListener("scroll", () => {
   clearTimeout(wait);
   wait = setTimeout(look, 200);
 });
-addEventListener("DOMContentLoaded", load);
 addEventListener("pageshow", load);
 load();
 }
