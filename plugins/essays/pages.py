@@ -127,19 +127,19 @@ def _linked(press: Press, card: Card, closed: str, twins: Sequence[Card]) -> str
 def _not_found_page(press: Press, lang: str) -> Output:
     shell, strings = press.shells[lang], press.strings[lang]
     cards = press.site.essays[lang][:5]
-    url = LANGUAGES[lang].prefix + "404.html"
+    urls = {one: LANGUAGES[one].prefix + "404.html" for one in press.shells}
 
     def view() -> NotFoundView:
         title = strings.gettext("Page not found")
-        fields = shell.fields(url, title, strings.gettext("The address leads nowhere."))
+        fields = shell.fields(urls[lang], title, strings.gettext("The address leads nowhere."))
         return NotFoundView(
-            **fields | {"canonical": ""},
+            **fields | {"canonical": "", "alternates": shell.alternates(urls)},
             entries=press.entries(cards),
             base=press.settings.base,
         )
 
     parts = combine(card.entry for card in cards)
-    return page_output(press, lang, "404.html", url, parts, view, mapped=False)
+    return page_output(press, lang, "404.html", urls[lang], parts, view, mapped=False)
 
 
 def _downloads(press: Press, lang: str) -> Iterator[Output]:

@@ -16,7 +16,9 @@ from .excerpts import plain_text, shorten
 from .frozen import Frozen
 from .security import policy
 
-_SELDOM = re.compile(r'<(?:code|kbd|samp|pre|blockquote|abbr|hr)\b|class="small-capitals"')
+_SELDOM = re.compile(
+    r'<(?:code|kbd|samp|pre|blockquote|h3|abbr|hr)\b|"(?:small-capitals|sidenote-again)"'
+)
 
 
 class When(Frozen):
@@ -475,9 +477,9 @@ class EssayView(View):
     def seldom(self) -> bool:
         """Whether it shows what few essays do, which may be styled apart.
 
-        That is code, quotations by themselves, breaks, abbreviations, centuries, ratings, and of
-        readers: their answers, the passages they speak of, the objection that stands first, what
-        has been withdrawn.
+        That is code, sections of sections, quotations by themselves, breaks, abbreviations,
+        centuries, notes called again, ratings, and of readers: their answers, the passages they
+        speak of, the objection that stands first, what has been withdrawn.
         """
         conversation = self.conversation
         texts = [part.html for part in self.parts]
