@@ -18,6 +18,7 @@ from xml.etree.ElementTree import Element, SubElement, fromstring
 from ..build.problems import Problem, nearest
 from .bibtex import Entry, parse_bibtex
 from .files import REFERENCES, read_text
+from .typography.marks import NO_BREAK
 from .views import CitedWork
 
 if TYPE_CHECKING:
@@ -524,9 +525,9 @@ def _build_section(works: Mapping[str, Work], shown: Shown, lang: str) -> Elemen
         item.set("id", f"ref-{anchor_of(key)}")
         last = item[-1] if len(item) else None
         if last is None:
-            item.text = f"{item.text} "
+            item.text = f"{item.text}{NO_BREAK}"
         else:
-            last.tail = f"{last.tail or ''} "
+            last.tail = f"{last.tail or ''}{NO_BREAK}"
         for number, anchor in enumerate(works[key].anchors, start=1):
             name = BACK[lang].format(number, re.sub(r"<[^>]*>", "", shown.short[key]))
             back = SubElement(item, "a", {"aria-label": name, "href": f"#{anchor}"})

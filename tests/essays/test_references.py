@@ -97,12 +97,12 @@ def test_the_list_of_references(tmp_path: Path) -> None:
         "ref-watts-1998",
     ]
     blog, serres, watts = (item.text_content().strip() for item in section.iter("li"))
-    assert blog == "Les Ponts, 2016. «\u00a0Un <billet>\u00a0». ponts.example/?a=1&b=2. ↩"
-    assert serres == "Serres, Michel, 2012. Petite & Poucette. Paris, Le Pommier. ↩ ↩"
+    assert blog == "Les Ponts, 2016. «\u00a0Un <billet>\u00a0». ponts.example/?a=1&b=2.\u00a0↩"
+    assert serres == "Serres, Michel, 2012. Petite & Poucette. Paris, Le Pommier.\u00a0↩ ↩"
     assert watts == (
         "Watts, Duncan J. et Steven H. Strogatz, 1998."
         " «\u00a0Collective Dynamics of ‘Small-World’ Networks\u00a0».\u0020"
-        "Nature, vol.\u00a0393, p.\u00a0440–442. doi.org/10.1038/30918. ↩"
+        "Nature, vol.\u00a0393, p.\u00a0440–442. doi.org/10.1038/30918.\u00a0↩"
     )
     assert section.xpath(".//span[@lang='en']/text()") == [
         "Collective Dynamics of ‘Small-World’ Networks"
