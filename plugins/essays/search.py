@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from ..build.digest import combine, digest, file_digest
 from ..build.problems import BuildFailed, Problem
+from .excerpts import leave_words
 from .languages import LANGUAGES
 from .load import Card
 from .press import MadeBy, Output, Press, page_output
@@ -31,13 +32,10 @@ SCRIPT = "js/search.js"
 SHOWN = 5
 """Essays that the search page offers before anything is asked."""
 NOT_FOUND = (
-    ".footnote-ref",
-    ".footnote-backref",
     ".figure-basis",
     ".figure-data",
     ".figure-downloads",
     ".figure-method",
-    ".permalink",
     "math",
     "pre",
 )
@@ -45,7 +43,9 @@ NOT_FOUND = (
 
 _ELIDED = re.compile(r"(?i)\b([cdjlmnst]|(?:jus|lors|puis|quoi)?qu)’(?=[\w<])")
 """What elides in French: "l’amitié" is two words, so that "amitié" is found."""
-_PLAIN = str.maketrans({"\u2011": "-"})
+_PLAIN = str.maketrans({"\u2011": "-", "\u2060": None})
+_ANCHOR = re.compile(r'(<(?:a|abbr|b|cite|code|em|i|q|span|strong|sub|sup)\b[^>]*?)\sid="[^"]*"')
+"""An anchor in a sentence: Pagefind puts a space after it, and would lead there."""
 _CELLS = re.compile("</(?:dt|dd|th)>")
 """What ends without a space although another word follows."""
 
@@ -187,10 +187,11 @@ def render_document(lang: str, title: str, about: str, words: str, marks: Iterab
     A filter has one value: the script asks for those that it needs by their names.
     """
     filters = "".join(f'<i data-pagefind-filter="{mark}:1"></i>' for mark in marks)
+    said = _ANCHOR.sub(r"\1", leave_words(words))
     whole = (
         f'<html lang="{lang}"><body data-pagefind-body>{filters}'
         f'<i data-pagefind-meta="about[title]" title="{html.escape(about)}"></i>'
-        f'<h1 data-pagefind-meta="title">{html.escape(title)}</h1>{words}</body></html>'
+        f'<h1 data-pagefind-meta="title">{html.escape(title)}</h1>{said}</body></html>'
     ).translate(_PLAIN)
     return _CELLS.sub(
         r"\g<0> ", _split_elisions(whole) if lang == "fr" else whole.replace("’", "'")

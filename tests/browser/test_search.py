@@ -1,5 +1,6 @@
 """Readers who search in Chromium: by words, by choices, by keyboard, by address, and without."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -71,6 +72,37 @@ def test_an_elided_word_is_found_however_it_is_typed(
     """Neither the article, nor its sign, nor accents, nor capitals matter."""
     with searcher(f"recherche/?q={query}") as page:
         expect(page.locator("#search-results mark").first).to_contain_text("amitié")
+
+
+@pytest.mark.parametrize(
+    "path", ["recherche/?q=facebook", "recherche/?q=l’amitié", "en/search/?q=facebook"]
+)
+def test_excerpts_read_as_the_text_does(searcher: Callable[..., Any], path: str) -> None:
+    """No space or number is left of a call, what elides keeps its word, marks hold words alone."""
+    with searcher(path) as page:
+        expect(page.locator("#search-results h3").first).to_be_visible()
+        excerpts = page.locator(".search-excerpt").all_inner_texts()
+        assert not [text for text in excerpts if re.search(r" [,.)]|\( |[.”»] \d+ [A-Z]", text)]
+        elided = re.compile(r"(?i)\b(?:[cdjlmnst]|qu)’(?:\s|$)|^… (?:est|a) pas ")
+        assert not [text for text in excerpts if elided.search(text)]
+        marks = page.locator("#search-results mark").all_inner_texts()
+        assert marks
+        assert all(text[0].isalnum() and text[-1].isalnum() for text in marks)
+
+
+def test_a_reflection_without_a_name_is_called_as_on_its_page(
+    searcher: Callable[..., Any],
+) -> None:
+    """By its number."""
+    with searcher("recherche/?q=&kind=reflection") as page:
+        expect(page.locator("#search-results h3").first).to_be_visible()
+        while page.locator("#search-more").is_visible():
+            page.locator("#search-more").click()
+        link = page.locator("#search-results h3 a", has_text="Réflexion n°").first
+        name = link.inner_text()
+        assert re.fullmatch(r"Réflexion n°\s\d+, anonyme", name)
+        link.click()
+        expect(page.locator(":target")).to_contain_text(name)
 
 
 def test_a_search_is_a_link_and_the_way_back_works(searcher: Callable[..., Any]) -> None:

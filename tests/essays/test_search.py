@@ -163,6 +163,11 @@ def test_a_pagefind_that_fails_is_told(
         ("fr", "<p>l’<em>autre</em></p>", "<p>l’ <em>autre</em></p>"),
         ("en", "<p>one’s friends’ own</p>", "<p>one's friends' own</p>"),
         ("fr", "<p>porte\u2011clés</p>", "<p>porte-clés</p>"),
+        ("en", '<p>As <em id="a">(<a class="cited" id="cite-a">A</a>)</em></p>', "As <em>(<a"),
+        ("en", '<p id="p1">one.</p>', '<p id="p1">one.</p>'),
+        ("en", '<p>two<sup id="fnref-a"><a href="#fn-a">3</a></sup>, or</p>', "<p>two, or</p>"),
+        ("en", '<aside><a class="sidenote-number">3</a><p>Two.</p></aside>', "<aside><p>Two."),
+        ("en", "<p>33–\u206042</p>", "<p>33–42</p>"),
         ("fr", "<dl><dt>n</dt><dd>nœuds</dd></dl>", "<dl><dt>n</dt> <dd>nœuds</dd> </dl>"),
     ],
 )

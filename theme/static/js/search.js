@@ -26,15 +26,23 @@ const printed = (text) => {
     : signs;
 };
 
-// An excerpt is words, and marks around those that were found: nothing else becomes an element.
+// What is cut off is whole words: what elides goes with the word after it.
+const whole = ({ excerpt, plain_excerpt: words }, { raw_content: text }) => {
+  const elided = /(?:[^ ]+’ )+$/.exec(text.slice(0, Math.max(0, text.indexOf(words))))?.[0] ?? "";
+  return elided + excerpt.replace(/(?: (?:<mark>)?[^ <]*’(?:<\/mark>)?)+$/, "");
+};
+
+// An excerpt is words, and marks around those that were found, without the signs that touch them:
+// nothing else becomes an element.
 const excerpt = (text) => {
   const opens = /^(?:<mark>)?["“«(]*\p{Lu}/u.test(text) ? "" : "… ";
   const closes = /[.!?…»”)](?:<\/mark>)?$/.test(text) ? "" : "\u00a0…";
   return printed(`${opens}${text}${closes}`)
     .split(/(<mark>.*?<\/mark>)/)
-    .map((part) => {
+    .flatMap((part) => {
       const inner = part.replace(/<\/?mark>/g, "").replace(/&lt;/g, "<").replace(/&gt;/g, ">");
-      return part.startsWith("<mark>") ? make("mark", {}, inner) : inner;
+      const [before, word, after] = inner.split(/([\p{L}\p{N}](?:.*[\p{L}\p{N}])?)/su);
+      return part.startsWith("<mark>") && word ? [before, make("mark", {}, word), after] : inner;
     });
 };
 
@@ -63,7 +71,7 @@ const draw = (data) => {
   if (about) item.append(make("p", { class: "search-about" }, about));
   const places = data.sub_results.slice(0, PLACES);
   for (const place of places) {
-    const line = make("p", { class: "search-excerpt" }, ...excerpt(place.excerpt));
+    const line = make("p", { class: "search-excerpt" }, ...excerpt(whole(place, data)));
     const href = target(data, place);
     if (href) line.append(" ", make("a", { href }, printed(place.anchor ? place.title : words.here)));
     item.append(line);
