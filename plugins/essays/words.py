@@ -21,7 +21,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "group-series": "Par série",
         "group-author": "Par auteur",
         "anonymous": "Lecteur anonyme",
-        "anonymous-number": "Lecteur anonyme n° {number}",
+        "anonymous-number": "Réflexion n° {number}, anonyme",
         "reflection-title": "{name}, sur « {essay} »",
         "on": "sur « {essay} »",
         "in-reply-to": "En réponse à {name}, sur {essay}.",
@@ -56,8 +56,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "group-series": "By series",
         "group-author": "By author",
         "anonymous": "Anonymous reader",
-        "anonymous-number": "Anonymous reader no. {number}",
-        "reflection-title": "{name} on “{essay}”",
+        "anonymous-number": "Reflection no. {number}, anonymous",
+        "reflection-title": "{name}, on “{essay}”",
         "on": "on “{essay}”",
         "in-reply-to": "In reply to {name}, on {essay}.",
         "in-reply-to-essay": "In reply to {essay}.",
@@ -83,7 +83,7 @@ def say(lang: str, name: str, /, **values: object) -> str:
 
 
 def name_author(author: str, number: int, lang: str) -> str:
-    """Return who signed a reflection, or what an anonymous reader is called; 0 is no number."""
+    """Return who signed a reflection, or what pages call one that is not; 0 is no number."""
     if author:
         return author
     return say(lang, "anonymous-number", number=number) if number else say(lang, "anonymous")

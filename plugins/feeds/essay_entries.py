@@ -245,7 +245,7 @@ def build_reflection(desk: Desk, item: Item, voice: Voice) -> Entry:
         updated=item.updated,
         summary=one_line(view.excerpt),
         lang=view.lang,
-        authors=(name,),
+        authors=(view.author or say(card.lang, "anonymous"),),
         in_reply_to=InReplyTo(
             id=reflection_id(card, voice.parent) if voice.parent else essay_id(card),
             url=f"{page}#{voice.parent}" if voice.parent else page,

@@ -43,8 +43,8 @@ def test_lists_are_named_by_the_authority_of_the_oldest_essay() -> None:
     ("author", "number", "lang", "name"),
     [
         ("Ana", 3, "fr", "Ana"),
-        ("", 3, "fr", "Lecteur anonyme n°\u00a03"),
-        ("", 3, "en", "Anonymous reader no. 3"),
+        ("", 3, "fr", "Réflexion n°\u00a03, anonyme"),
+        ("", 3, "en", "Reflection no. 3, anonymous"),
         ("", 0, "en", "Anonymous reader"),
     ],
 )
