@@ -22,6 +22,12 @@ WORDS: Mapping[str, Mapping[str, str]] = {
 }
 """How the languages cite; their spaces do not break a line."""
 
+WITHIN: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "fr": (("«\u00a0", "“"), ("\u00a0»", "”")),
+    "en": (("“", "‘"), ("”", "’")),
+}
+"""What becomes of quotation marks inside others of their kind."""
+
 ENDS = (".", "?", "!", "…")
 
 
@@ -63,7 +69,7 @@ class Work:
     def say_after(self, text: Callable[[str], str], title: Callable[[str], str]) -> str:
         """Return that with its texts and its title as these functions make them."""
         words, source = WORDS[self.lang], self.original
-        named = words["quoted"].format(title(source.title)) if source.title else ""
+        named = _quote(title(source.title), self.lang) if source.title else ""
         said = [text(source.author), named, text(source.place)]
         if not any(said):
             return ""
@@ -89,18 +95,27 @@ def build_work(card: Card, leaf: Leaf, site: str, base: str) -> Work:
 
 
 def render_citation(work: Work) -> str:
-    """Return how the essay is cited in the language of its page, as HTML."""
-    title = WORDS[work.lang]["quoted"].format(_cite(work.full_title))
-    url = escape(work.url)
-    after = work.say_after(escape, partial(_cite, lang=work.original.lang, around=work.lang))
-    said = [escape(work.site), title, after, escape(work.published.text)]
-    return f'{", ".join(filter(None, said))}, <a href="{url}">{url}</a>.'
+    """Return how the essay is cited in the language of its page, as HTML.
+
+    What it is after is said last: its year is not to be taken for a part of the day.
+    """
+    title = _quote(escape(work.full_title), work.lang)
+    site, url = f"<cite>{escape(work.site)}</cite>", escape(work.url)
+    after = work.say_after(escape, partial(_text, lang=work.original.lang, around=work.lang))
+    said = [title, site, escape(work.published.text), f'<a href="{url}">{url}</a>', after]
+    return f"{', '.join(filter(None, said))}."
 
 
-def _cite(title: str, lang: str = "", around: str = "") -> str:
-    """Return the title of a work in the language `lang`, where that of the words `around` is."""
-    said = f' lang="{escape(lang)}"' if lang != around else ""
-    return f"<cite{said}>{escape(title)}</cite>"
+def _quote(title: str, lang: str) -> str:
+    """Return a title between the quotation marks of a language."""
+    for first, second in WITHIN[lang]:
+        title = title.replace(first, second)
+    return WORDS[lang]["quoted"].format(title)
+
+
+def _text(text: str, lang: str, around: str) -> str:
+    """Return a text in the language `lang`, where that of the words `around` is, as HTML."""
+    return escape(text) if lang == around else f'<span lang="{lang}">{escape(text)}</span>'
 
 
 def citation_meta(work: Work) -> tuple[tuple[str, str], ...]:

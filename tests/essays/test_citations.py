@@ -79,21 +79,37 @@ def read_ris(data: bytes) -> list[tuple[str, str]]:
 
 
 def test_a_citation_names_the_edition_the_text_and_whose_argument_it_is() -> None:
-    """As each language quotes."""
+    """As each language quotes; what it is after, with its year, stands far from the day."""
     work = make_work()
     assert render_citation(work) == (
-        "Carnet des rives, «\u00a0<cite>Le pont. Une rive après l’autre</cite>\u00a0», d’après "
-        "Ana, «\u00a0<cite>Ponts</cite>\u00a0», blog des rives, 2008, 17 novembre 2026, "
-        '<a href="https://rives.example/le-pont/">https://rives.example/le-pont/</a>.'
+        "«\u00a0Le pont. Une rive après l’autre\u00a0», <cite>Carnet des rives</cite>, "
+        "17 novembre 2026, "
+        '<a href="https://rives.example/le-pont/">https://rives.example/le-pont/</a>, '
+        "d’après Ana, «\u00a0Ponts\u00a0», blog des rives, 2008."
     )
     english = make_work(
         lang="en", subtitle="", original=make_original(title="Ponts"), title="Why <bridges>?"
     )
     assert render_citation(english) == (
-        "Carnet des rives, “<cite>Why &lt;bridges&gt;?</cite>”, after "
-        '“<cite lang="fr">Ponts</cite>”, 17 novembre 2026, <a href="https://rives.example/le-pont/">'
-        "https://rives.example/le-pont/</a>."
+        "“Why &lt;bridges&gt;?”, <cite>Carnet des rives</cite>, 17 novembre 2026, "
+        '<a href="https://rives.example/le-pont/">https://rives.example/le-pont/</a>, '
+        'after “<span lang="fr">Ponts</span>”.'
     )
+
+
+@pytest.mark.parametrize(
+    ("lang", "title", "quoted"),
+    [
+        ("fr", "Un «\u00a0pont\u00a0»", "«\u00a0Un “pont”\u00a0»"),
+        ("en", "A “bridge”", "“A ‘bridge’”"),
+    ],
+)
+def test_quotation_marks_inside_others_are_those_of_the_second_level(
+    lang: str, title: str, quoted: str
+) -> None:
+    work = make_work(lang=lang, title=title, subtitle="", original=make_original(title=title))
+    assert render_citation(work).startswith(f"{quoted}, <cite>")
+    assert quoted in work.after
 
 
 def test_what_is_not_known_of_the_source_is_not_said() -> None:

@@ -481,7 +481,7 @@ def essay(lang: str) -> EssayView:
         next=NextView(title=words["short"], url=f"{home}short/", because=words["because"]),
         older=Link(label=words["other"], url=f"{home}small-world/"),
         citation=CitationView(
-            text_html=f"Liens faibles, <cite>{words['title']}</cite>.",
+            text_html=f"{words['title']}, <cite>Liens faibles</cite>.",
             files=(
                 Link(
                     label="BibTeX",
@@ -550,7 +550,7 @@ def bare_essay(lang: str) -> EssayView:
         newer=None,
         older=None,
         label_html="",
-        citation=CitationView(text_html="Liens faibles.", files=(), meta=()),
+        citation=CitationView(text_html="<cite>Liens faibles</cite>.", files=(), meta=()),
         card=None,
     )
 
