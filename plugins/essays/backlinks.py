@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from ..build.digest import digest
 from .body import CLOSE, OPEN, Body
-from .excerpts import plain_words
+from .excerpts import Run, read_runs, render_runs
 from .languages import LANGUAGES, when
 from .views import CitingView, SentenceView
 from .words import name_author, say
@@ -49,7 +49,10 @@ _SHORT = re.compile(
 
 
 class Quote(NamedTuple):
-    """A sentence with a link: the anchor of its paragraph, and the words around the link's."""
+    """A sentence with a link: the anchor of its paragraph, and the words around the link's.
+
+    The words are HTML, of which emphasis, titles and languages are kept.
+    """
 
     target: str
     anchor: str
@@ -95,19 +98,25 @@ def _quotes(markup: str, places: Iterable[tuple[int, str]]) -> Iterator[Quote]:
         opens, closes = markup.rfind("<a", first, place), markup.find("</a>", place, last)
         if opens < 0 or closes < 0:
             continue
-        before = plain_words(markup[first:opens])
-        words = plain_words(markup[markup.index(">", place) + 1 : closes])
-        after = plain_words(markup[closes:last])
+        words = markup[markup.index(">", place) + 1 : closes]
+        runs = read_runs((markup[first:opens], words, markup[closes:last]))
         anchor = next(
             (found[1] for edge in reversed(edges[:index]) if (found := _ID.search(edge[0]))), ""
         )
-        yield Quote(target, anchor, *cut_sentence(before, words, after))
+        yield Quote(target, anchor, *cut_sentence(*runs))
 
 
-def cut_sentence(before: str, words: str, after: str) -> tuple[str, str, str]:
-    """Return what of a paragraph is in the sentence of these words: before, the words, after."""
-    whole = before + words + after
-    start, end = len(before), len(before) + len(words)
+def cut_sentence(
+    before: Sequence[Run], words: Sequence[Run], after: Sequence[Run]
+) -> tuple[str, str, str]:
+    """Return what of a paragraph is in the sentence of these words: before, the words, after.
+
+    They are HTML.
+    """
+    runs = (*before, *words, *after)
+    whole = "".join(text for text, _ in runs)
+    start = sum(len(text) for text, _ in before)
+    end = start + sum(len(text) for text, _ in words)
     ends = [
         match.end()
         for match in _END.finditer(whole)
@@ -115,23 +124,18 @@ def cut_sentence(before: str, words: str, after: str) -> tuple[str, str, str]:
     ]
     first = max((place for place in ends if place <= start), default=0)
     last = min((place for place in ends if place >= end), default=len(whole))
+    first = start - len(whole[first:start].lstrip())
+    last = end + len(whole[end:last].rstrip())
+    opening = closing = ""
+    if start - first > LONGEST:
+        first, opening = whole.find(" ", start - LONGEST, start) + 1 or start, "… "
+    if last - end > LONGEST:
+        last, closing = max(whole.rfind(" ", end, end + LONGEST), end), " …"
     return (
-        _shorten_start(whole[first:start].lstrip()),
-        words,
-        _shorten_end(whole[end:last].rstrip()),
+        opening + render_runs(runs, first, start),
+        render_runs(runs, start, end),
+        render_runs(runs, end, last) + closing,
     )
-
-
-def _shorten_start(text: str) -> str:
-    if len(text) <= LONGEST:
-        return text
-    return f"… {text[-LONGEST:].partition(' ')[2]}"
-
-
-def _shorten_end(text: str) -> str:
-    if len(text) <= LONGEST:
-        return text
-    return f"{text[:LONGEST].rpartition(' ')[0]} …"
 
 
 def dump_quotes(quotes: Sequence[Quote]) -> bytes:
@@ -257,4 +261,6 @@ def _talk_view(card: "Card", turn: "Turn", quotes: Sequence[Quote]) -> CitingVie
 
 def _sentence(quote: Quote, url: str) -> SentenceView:
     place = f"{url}#{quote.anchor}" if quote.anchor else url
-    return SentenceView(before=quote.before, words=quote.words, after=quote.after, url=place)
+    return SentenceView(
+        before_html=quote.before, words_html=quote.words, after_html=quote.after, url=place
+    )

@@ -1,7 +1,12 @@
-"""The plain words of HTML, and the first of them."""
+"""The plain words of HTML, the first of them, and those of a sentence with their emphasis."""
 
 import html
 import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+Run = tuple[str, tuple[str, ...]]
+"""Words, and the elements around them that are kept: "em", "cite", 'span lang="en"'."""
 
 ELLIPSIS = "…"
 
@@ -13,6 +18,9 @@ _APART = re.compile(
     re.DOTALL,
 )
 """The call of a note, its number, the ways back from it, and links of a text to itself."""
+_PIECES = re.compile("(<[^>]*>)")
+_MARK = re.compile(r'<(/?)(cite|em|i|span)\b(?:[^>]*?\slang="([\w-]+)")?')
+"""What may be kept of a sentence: emphasis, titles, and any language."""
 _LINES = re.compile(r"\s*\n\s*")
 _SPACES = re.compile(r"[ \t\n]+")
 
@@ -34,6 +42,50 @@ def plain_words(markup: str) -> str:
     The calls of notes and the ways back from them are no words.
     """
     return _SPACES.sub(" ", html.unescape(_TAG.sub("", leave_words(markup))))
+
+
+def read_runs(parts: Iterable[str]) -> Iterator[list[Run]]:
+    """Yield the words of each part of a sentence, as `plain_words` does, with what is kept.
+
+    An element may begin in a part and end in another.
+    """
+    around: list[str] = []
+    for part in parts:
+        runs: list[Run] = []
+        for piece in _PIECES.split(leave_words(part)):
+            if mark := _MARK.match(piece):
+                _follow(mark, around)
+            elif not piece.startswith("<"):
+                words = _SPACES.sub(" ", html.unescape(piece))
+                if runs and runs[-1][0].endswith(" "):
+                    words = words.removeprefix(" ")
+                if words:
+                    runs.append((words, tuple(filter(None, around))))
+        yield runs
+
+
+def _follow(mark: re.Match[str], around: list[str]) -> None:
+    closes, name, lang = mark.groups()
+    if closes:
+        del around[-1:]
+    elif lang:
+        around.append(f'{name} lang="{lang}"')
+    else:
+        around.append(name if name in ("cite", "em") else "")
+
+
+def render_runs(runs: Sequence[Run], first: int, last: int) -> str:
+    """Return the words from one place to another as HTML, in the elements that are kept."""
+    parts, at = [], 0
+    for around, group in groupby(runs, key=lambda run: run[1]):
+        words = "".join(text for text, _ in group)
+        said = html.escape(words[max(0, first - at) : max(0, last - at)], quote=False)
+        at += len(words)
+        if said:
+            opening = "".join(f"<{element}>" for element in around)
+            closing = "".join(f"</{element.partition(' ')[0]}>" for element in reversed(around))
+            parts.append(f"{opening}{said}{closing}")
+    return "".join(parts)
 
 
 def shorten(text: str, length: int) -> str:

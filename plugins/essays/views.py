@@ -406,9 +406,9 @@ class NextView(Frozen):
 class SentenceView(Frozen):
     """A sentence that cites a text: the words of its link, and what stands around them."""
 
-    before: str
-    words: str
-    after: str
+    before_html: str
+    words_html: str
+    after_html: str
     url: str
     """The paragraph that it is in."""
 

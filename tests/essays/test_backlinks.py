@@ -39,7 +39,24 @@ def test_the_sentence_of_a_link_is_quoted_with_its_paragraph() -> None:
         '<sup id="fnref-1"><a class="footnote-ref" href="#fn-1">1</a></sup> &amp; rien.\n'
         "Après.</p>"
     )
-    assert quotes(markup, "le-gue") == [("le-gue", "p2", "Voir ", "Le gué", " & rien.")]
+    assert quotes(markup, "le-gue") == [
+        ("le-gue", "p2", "Voir ", "<em>Le gué</em>", " &amp; rien.")
+    ]
+
+
+def test_of_the_sentence_emphasis_titles_and_languages_are_kept() -> None:
+    """Everything else is text; an element that a link cuts is around each part of it."""
+    markup = (
+        '<p id="p1"><strong>Lire</strong> <cite lang="en" class="x">Ties</cite>, <em>Un <a '
+        'href="{0}">pont <span class="y">ou</span> <i>deux</i></a> ici</em>, '
+        '<i lang="la">&lt;b&gt; &amp; id.</i></p>'
+    )
+    assert quotes(markup, "a") == [
+        (
+            *("a", "p1", 'Lire <cite lang="en">Ties</cite>, <em>Un </em>'),
+            *("<em>pont ou deux</em>", '<em> ici</em>, <i lang="la">&lt;b&gt; &amp; id.</i>'),
+        )
+    ]
 
 
 def test_the_place_of_a_link_in_a_list_or_a_note_is_the_last_anchor_before_it() -> None:
@@ -89,18 +106,19 @@ def test_a_sentence_ends_where_it_ends(paragraph: str, sentence: str) -> None:
     """Abbreviations, initials and numbers do not end one."""
     before, _, rest = paragraph.partition("[")
     words, _, after = rest.partition("]")
-    start, middle, end = cut_sentence(before, words, after)
+    start, middle, end = cut_sentence(*([(text, ())] for text in (before, words, after)))
     assert f"{start}[{middle}]{end}" == sentence
 
 
 def test_a_very_long_sentence_is_cut_at_a_space() -> None:
     """What is left out is marked."""
     long = "mot " * 200
-    before, words, after = cut_sentence(long, "lien", f" {long}")
-    assert before.startswith("… mot ")
-    assert after.endswith(" …")
+    parts = ([(long, ("em",))], [("lien", ())], [(f" {long}", ("em",))])
+    before, words, after = cut_sentence(*parts)
+    assert re.fullmatch("… <em>(mot )+</em>", before)
+    assert re.fullmatch("<em>( mot)+</em> …", after)
     assert words == "lien"
-    assert max(len(before), len(after)) <= LONGEST + 2
+    assert max(len(before), len(after)) <= LONGEST + 2 + len("<em></em>")
 
 
 def test_sentences_are_stored_as_they_are() -> None:
@@ -155,7 +173,10 @@ def cited(settings: Settings, name: str, lang: str) -> list[tuple[str, list[str]
     return [
         (
             view.url,
-            [f"{one.before}[{one.words}]{one.after} {one.url}" for one in view.sentences],
+            [
+                f"{one.before_html}[{one.words_html}]{one.after_html} {one.url}"
+                for one in view.sentences
+            ],
         )
         for view in views
     ]

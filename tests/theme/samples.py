@@ -516,7 +516,10 @@ def cited(lang: str) -> tuple[CitingView, ...]:
     """Return what cites a text: another, in two sentences, and a reflection without a date."""
     words, home = WORDS[lang], HOME[lang]
     sentence = SentenceView(
-        before=words["sentence"] + " ", words=words["title"], after=".", url=f"{home}short/#p4"
+        before_html=f"{words['sentence']} ",
+        words_html=f"<em>{words['title']}</em>",
+        after_html=".",
+        url=f"{home}short/#p4",
     )
     url = f"{home}short/"
     date = When(iso="2026-11-17", text=words["date"])
@@ -526,7 +529,7 @@ def cited(lang: str) -> tuple[CitingView, ...]:
             title="Zoé",
             url=f"{url}#i-1",
             published=UNKNOWN,
-            sentences=(replace(sentence, before="", after=""),),
+            sentences=(replace(sentence, before_html="", after_html=""),),
             is_reflection=True,
         ),
     )
