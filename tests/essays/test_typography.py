@@ -18,6 +18,13 @@ FRENCH = {
     '"mot"': "«~mot~»",
     'Il dit "oui", puis "non".': "Il dit «~oui~», puis «~non~».",
     '« le mot "vrai" »': "«~le mot “vrai”~»",
+    'Il a dit "bonjour hier. Puis "entre" fin.': 'Il a dit "bonjour hier. Puis «~entre~» fin.',
+    'Il dit "il a "raison" ici" et "x".': "Il dit «~il a “raison” ici~» et «~x~».",
+    'un "début, puis "autre': 'un "début, puis "autre',
+    "les 'simples', « les 'liens forts' »": "les ‘simples’, «~les “liens forts”~»",
+    "\"il a 'raison'\"": "«~il a “raison”~»",
+    "'tain, quat' sous, 'tis, 'n', 90's": "'tain, quat' sous, 'tis, 'n', 90's",
+    "mot .»": "mot.~»",
     'un écran de 24"': 'un écran de 24"',
     'de 24" ou 5\'30", "mot"': 'de 24" ou 5\'30", «~mot~»',
     "aujourd'hui, c'est l'<em>Iliade</em>": "aujourd’hui, c’est l’<em>Iliade</em>",
@@ -35,6 +42,12 @@ FRENCH = {
     "en 2008 100 personnes": "en 2008 100 personnes",
     "01 23 45 67 89": "01 23 45 67 89",
     "10 h 30": "10~h~30",
+    "de 9h à 10h30, 10h-12h": "de 9~h à 10~h~30, 10~h-12~h",
+    "A10h30, 10h30min, T-10h, 10h.txt": "A10h30, 10h30min, T-10h, 10h.txt",
+    "n°3, p.12, pp.12-15": "n°~3, p.~12, pp.~12-15",
+    "v.p.12, p.12.jpg, cap.12": "v.p.12, p.12.jpg, cap.12",
+    "<code>10h30 n°3 p.12</code>": "<code>10h30 n°3 p.12</code>",
+    "https://a.example/10h30/p.12": "https://a.example/10h30/p.12",
     "à 10:30, 3:1": "à 10:30, 3:1",
     "n° 5, p. 12, M. Dupont, Mme Zoé": "n°~5, p.~12, M.~Dupont, Mme~Zoé",
     "le 14 juillet": "le 14~juillet",
@@ -47,6 +60,14 @@ FRENCH = {
         f"des {SMALL}XVII</span><sup>e</sup>, {SMALL}XVIII</span><sup>e</sup>"
         f" et <em>{SMALL}XIX</span><sup>e</sup></em>~siècles"
     ),
+    "le XIXe et le XXe siècles": (
+        f"le {SMALL}XIX</span><sup>e</sup> et le {SMALL}XX</span><sup>e</sup>~siècles"
+    ),
+    "du Ve au\nXVIe – XXe siècle": (
+        f"du {SMALL}V</span><sup>e</sup> au\n{SMALL}XVI</span><sup>e</sup>"
+        f" –~{SMALL}XX</span><sup>e</sup>~siècle"
+    ),
+    "la Ve et la VIe République": "la V<sup>e</sup> et la VI<sup>e</sup> République",
     "le XVIe arrondissement": "le XVI<sup>e</sup> arrondissement",
     'le <span class="small-capitals">XIX</span><sup>e</sup> siècle': (
         'le <span class="small-capitals">XIX</span><sup>e</sup>~siècle'
@@ -78,6 +99,7 @@ ENGLISH = {
     "\"It's\" (the '90s)": "“It’s” (the ’90s)",
     "the readers' 'own' words": "the readers’ ‘own’ words",
     '<em>"So"</em>, she said': "<em>“So”</em>, she said",
+    '"hello then. "Why" not': '"hello then. “Why” not',
     "wait...": "wait…",
     "one -- two": "one – two",
     "one--two": "one—two",

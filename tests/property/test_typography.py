@@ -29,12 +29,20 @@ WORDS = (
     *(";", "!", "?", ":", "?!", "...", "....", "…", ",", ".", ")", "(", "[", "]", "–", "—", "-"),
     *("«", "»", "“", "”", "’", "‘", "'", '"', "--", "---", ";-)", ":)", ":'(", "10:30", "::"),
     *("https://a.example/?b=1;c'd", "www.a.example!", "moi@a.example", "\u202f", "\u00a0", "\n"),
+    *("10h30", "9h", "n°3", "p.12", "XXe", " et le ", " siècles", "'mot'", '"mot', 'mot"'),
     *("--option", "J.-C.", "°C", "$", "siècles", "République", "er", "e", "10", "<", ">", "&"),
 )
 text = st.lists(st.sampled_from(WORDS) | st.sampled_from([" ", " ", "  "]), max_size=14).map(
     "".join
 )
-spoken = st.one_of(text, st.text(alphabet="aéL'\"«»:;!?.-–% \u00a0\u202f10XVe", max_size=24))
+quoted = st.lists(
+    st.sampled_from((*"a \"'", "mot", ' "a', 'a" ', '5"', "«", "»", "<", ".")), max_size=16
+)
+spoken = st.one_of(
+    text,
+    st.text(alphabet="aéL'\"«»:;!?.-–% \u00a0\u202f10hXVe", max_size=24),
+    quoted.map("".join),
+)
 LANGS = ("fr", "en", "de", "fr-CA")
 
 

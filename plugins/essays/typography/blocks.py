@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from html import unescape
 from itertools import chain
 
-from .marks import KEPT, MARK, NO_BREAK, OBJECT, ORDINAL, ORDINAL_END, M
+from .french import GAP, JOINT
+from .marks import KEPT, MARK, OBJECT, ORDINAL, ORDINAL_END
 from .words import Rules, find_rules, set_signs
 
 _INSIDE = r"""[^<>"']*+(?:(?:"[^"]*+"|'[^']*+')[^<>"']*+)*+"""
@@ -23,10 +24,8 @@ tag; neither of a comment, or of a number in a `sup`, which is a power or the ca
 DRAWING = re.compile(PIECES.replace("{untouched}", _UNTOUCHED), re.DOTALL)
 LANG = re.compile(r"""\slang\s*=\s*["']?([A-Za-z-]+)""")
 PLACE = re.compile(f"[{MARK}{OBJECT}]")
-_NTH = f"{ORDINAL}er?{ORDINAL_END}{M}"
-CENTURY = re.compile(
-    rf"[IVX]+(?={_NTH}(?:(?:, | et | ou | au |[-–]){M}[IVX]+{_NTH})*[ {NO_BREAK}]{M}siècles?\b)"
-)
+_NTH = f"{ORDINAL}er?{ORDINAL_END}"
+CENTURY = re.compile(rf"[IVX]+(?={_NTH}(?:{JOINT}[IVX]+{_NTH})*{GAP}siècles?\b)")
 """The Roman figures of a century, just set: nothing else is counted in this way."""
 
 PHRASING = frozenset(

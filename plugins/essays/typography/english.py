@@ -3,6 +3,7 @@
 import re
 
 from .marks import BLANKS, DASH, ELLIPSIS, MARK, after, before, double_marks, place_before
+from .quotes import find_marks, pair_clear
 
 NEEDS = re.compile(r"""["']|\.(?<=\.\.\.)|-(?<=--)""")
 """A place where a rule may have something to do: words without one are set."""
@@ -39,13 +40,22 @@ def _dash(match: re.Match[str]) -> str:
 def set_quotes(words: str) -> str:
     """Return words with an opening mark where one can open, and a closing one elsewhere."""
     double = set(double_marks(words))
-    signs: dict[int, str] = {}
+    signs = {} if double else _clear_signs(words)
     for place, char in enumerate(words):
         if char == "'":
             signs[place] = _single(words, place, signs)
         elif place in double:
             signs[place] = "“" if _opens(words, place, signs) else "”"
     return "".join([signs.get(place, char) for place, char in enumerate(words)])
+
+
+def _clear_signs(words: str) -> dict[int, str]:
+    """Return the signs of double marks that pair without doubt, whatever single ones mean."""
+    if '"' not in words:
+        return {}
+    marks = find_marks(words.replace("‘", "'").replace("’", "'"), OPENERS)
+    pairs = pair_clear(marks)
+    return {place: sign for pair in pairs for place, sign in zip(pair, "“”", strict=True)}
 
 
 def _single(words: str, place: int, signs: dict[int, str]) -> str:

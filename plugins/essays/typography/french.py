@@ -8,7 +8,6 @@ begins with characters that are seldom met, which is what makes it quick.
 """
 
 import re
-from collections.abc import Sequence
 
 from .marks import (
     BLANKS,
@@ -26,9 +25,9 @@ from .marks import (
     M,
     after,
     before,
-    double_marks,
     place_before,
 )
+from .quotes import CLOSES, EITHER, OPENS, pair_quotes, with_signs
 
 MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
 UNITS = (
@@ -39,14 +38,30 @@ ORDERED = "siècles?|République|arrondissement|millénaire|dynastie|Reich|Empir
 """What single Roman figures count: “Ve” alone may be anything."""
 PEOPLE = r"(?:(?<=M)(?:M?\.|mes?|lles?|gr)|(?<=[DP])r\.?)"
 
+SINGLE = re.compile("'")
+LEFT_OUT = re.compile(r"(?:[a-z]|tis|twas|til|em|tain|faut|videmment)\b", re.IGNORECASE)
+"""What begins with an apostrophe: ’y a, ’tain, rock ’n’ roll, ’t Hooft."""
+CUT_SHORT = re.compile(
+    r"(?:\b[a-z]|[jqv]|qu|\b(?:not|quat|aut|contr?|entr?|êt|prop|simp|chamb|peup|met))$",
+    re.IGNORECASE,
+)
+"""What ends with an apostrophe: l’, qu’, quat’ sous, pauv’ type."""
+
 OPENING = re.compile(f"«[{BLANKS}{MARK}]*")
 HIGH = re.compile("[;!?:»]")
-TIGHT = re.compile(rf" (?<=[^\s([{{:;,.…–—«-] ) *({MARK}{{0,2}})([,)\]…]|\.(?={M}(?:\s|$)))")
+TIGHT = re.compile(rf" (?<=[^\s([{{:;,.…–—«-] ) *({MARK}{{0,2}})([,)\]…]|\.(?={M}(?:[\s»]|$)))")
 THOUSANDS = re.compile(
     rf"[0-9](?<![0-9,.].)[0-9]{{0,2}}(?:[ {NO_BREAK}{NARROW}][0-9]{{3}})+(?![0-9])"
 )
 SIGN_OF_UNIT = re.compile(rf"([0-9])[{SPACES}]*({M})[{SPACES}]*([%‰£$]|[kMG]?€|°[CF]\b)")
-HOUR = re.compile(rf"([0-9])[{SPACES}]h(?:[{SPACES}]([0-9][0-9])\b|\b)")
+HOUR = re.compile(rf"([0-9])[{SPACES}]h(?:[{SPACES}]?([0-9][0-9])\b|\b)")
+HOUR_TYPED = re.compile(
+    r"([0-9](?<![\w.,:/#=].)(?<![^\W\dh]-.)[0-9]{0,2})h([0-5][0-9])?"
+    r"(?![\w’']|-[^\W\d]|\.\w)"
+)
+"""10h, 10h30: not what may be a part of a name."""
+NUMBER_TYPED = re.compile(r"([nN](?<!\w.)[°º]|p(?<![\w./-].)p?\.)([0-9]+)(?!\w|[.,]\w|-[^\W\d])")
+"""n°3, p.12."""
 BEFORE_WORD = re.compile(
     rf"([0-9][{MARK}{ORDINAL}]*(?:er)?[{MARK}{ORDINAL_END}]*) ({M})(?=(?:{UNITS}|{MONTHS})\b(?!’))"
 )
@@ -57,8 +72,15 @@ BEFORE_NUMBER = re.compile(rf"([.°º§]{M}) ({M})(?=e?[0-9IVX])")
 ABBREVIATED = re.compile(r"(?:^|[^\w])(?:[nN][°º]|§|pp?\.|art\.|chap\.|fig\.|vol\.|t\.)$")
 PERSON = re.compile(rf"([MDP](?<!\w.)(?<![A-Z]\. .){PEOPLE}) ({M})(?=[A-ZÀ-Þ](?!\.))")
 NTH = re.compile(r"([0-9](?<![\w.,/#=].)[0-9]*)(ers?|res?|ères?|i?èmes?|nde?s?|es?)(?![\w’'])")
+GAP = rf"{M}[ \n{NO_BREAK}]{M}"
+JOINT = (
+    rf"(?:(?:{M},)?{GAP}(?:(?:et|ou|puis|à){GAP})?(?:(?:les?|la|du|aux?|jusqu’au){GAP})?"
+    rf"|{M}[ {NO_BREAK}]?[-–/][ {NO_BREAK}]?{M})"
+)
+"""What stands between two numbers of the same thing: XIXe et le XXe siècles."""
 NTH_ROMAN = re.compile(
-    rf"([IVX](?<!\w.)[IVX]*)(er|re|e|i?ème)(?![\w’'])(?=({M} {M}(?:{ORDERED}))?)"
+    r"([IVX](?<!\w.)[IVX]*)(er|re|e|i?ème)(?![\w’'])"
+    rf"(?=((?:{JOINT}[IVX]+{M}(?:er|re|e|i?ème))*{GAP}(?:{ORDERED}))?)"
 )
 DIALOGUE = re.compile(f"^({M}[–—])[{BLANKS}]")
 SENTENCE_END = re.compile(rf"[.!?…][»”)\]{MARK}]*(?:\s|$)")
@@ -72,7 +94,8 @@ _NUMBER_NEEDS = (
     rf"|(?<=[0-9]){M}[{SPACES}]*{M}[{SPACES}]*(?:[%‰£$]|[kMG]?€|°[CF])"
     rf"(?<![0-9]{NO_BREAK}[%‰£$€])"
     rf"|(?<=[0-9])[ {NO_BREAK}][0-9][0-9][0-9]"
-    rf"|(?<=[0-9])[{SPACES}]h(?![\w’'])(?:[{SPACES}][0-9]|(?<!{NO_BREAK}h))"
+    rf"|(?<=[0-9])[{SPACES}]h(?:[0-9]|(?![\w’'])(?:[{SPACES}][0-9]|(?<!{NO_BREAK}h)))"
+    rf"|h(?<=[0-9]h)(?:[0-9][0-9])?(?![\w’'])"
     rf"|(?<=[0-9]){M} {M}(?:{UNITS}|{MONTHS}|siècle)"
     rf"|(?<=[0-9]){MARK}*(?:er)?{MARK}* {M}(?:{MONTHS}|{UNITS})"
 )
@@ -82,6 +105,7 @@ NEEDS = re.compile(
     rf"""|(?<=["'])"""
     rf"""|{_NUMBER_NEEDS}"""
     rf"""|(?<=[.°º§]){M} {M}e?[0-9IVX](?!\w|[’'])"""
+    rf"""|[0-9](?<=[nNp][.°º].)"""
     rf"""|(?<=[;!?])(?<!{NARROW}.)(?<!&amp;)(?<!&lt;)(?<!&gt;)(?<!&#160;)(?<!&#8617;)"""
     rf"""|(?<=:)(?<!{NO_BREAK}.)"""
     rf"""|(?<=«)(?!{NO_BREAK}[^{BLANKS}{MARK}])"""
@@ -104,6 +128,8 @@ def set_signs(words: str) -> str:
         words = DASH.sub(_dash, words)
     if '"' in words:
         words = set_quotes(words)
+    if "'" in words:
+        words = set_single_quotes(words)
     if "«" in words:
         words = OPENING.sub(_opening, words)
     words = TIGHT.sub(_tight, words)
@@ -121,12 +147,23 @@ def set_apostrophes(words: str) -> str:
     place = len(first)
     for part in others:
         leads = after(words, place + 1)
+        if leads == '"' and _is_last(words, place + 1):
+            leads = ""
         between = before(words, place).isalpha() and (
-            leads.isalnum() or leads in f'«“"{OBJECT}{KEPT}'
+            leads.isalnum() or leads in _AFTER_APOSTROPHE
         )
         found += ["’" if between else "'", part]
         place += 1 + len(part)
     return "".join(found)
+
+
+_AFTER_APOSTROPHE = frozenset(f'«“"{OBJECT}{KEPT}')
+
+
+def _is_last(words: str, place: int) -> bool:
+    """Return whether the double mark from a place on can only close."""
+    following = words[place:].lstrip(f'"{MARK}')[:1] or " "
+    return following in BLANKS or following in _AFTER_SINGLE
 
 
 def _dash(match: re.Match[str]) -> str:
@@ -141,33 +178,59 @@ OPENERS = BLANKS + "([{’'—–«“-/"
 
 
 def set_quotes(words: str) -> str:
-    """Return words with « » for each pair of straight marks, “ ” within others.
+    """Return words with « » for each pair of straight marks, “ ” within others."""
+    signs: dict[int, str] = {}
+    closed = -1
+    for opening, closing in sorted(pair_quotes(words, OPENERS)):
+        inner = opening < closed or _is_quoted(words, opening)
+        signs[opening], signs[closing] = "“”" if inner else "«»"
+        closed = max(closed, closing)
+    return with_signs(words, signs)
 
-    As they are when they do not pair, or one stands where none can open. Those after a digit
-    may be inches: they are left out where the others pair without them.
+
+def _is_quoted(words: str, place: int) -> bool:
+    """Return whether a place stands within « »."""
+    return words.count("«", 0, place) > words.count("»", 0, place)
+
+
+def set_single_quotes(words: str) -> str:
+    """Return words with ‘ ’ for straight single marks that cannot be apostrophes.
+
+    Within « » they become “ ”. One that may be something else leaves what is around it as typed.
     """
-    places = double_marks(words)
-    lengths = [place for place in places if before(words, place).isdigit()]
-    others = [place for place in places if place not in lengths]
-    return _pair(words, places) or (len(others) % 2 == 0 and _pair(words, others)) or words
+    signs: dict[int, str] = {}
+    opened = -1
+    for match in SINGLE.finditer(words):
+        place = match.start()
+        role = _single_role(words, place)
+        if role == CLOSES and opened >= 0:
+            inner = _is_quoted(words, opened) and not _is_quoted_twice(words, opened)
+            signs[opened], signs[place] = "“”" if inner else "‘’"
+        opened = place if role == OPENS else -1
+    return with_signs(words, signs)
 
 
-def _pair(words: str, places: Sequence[int]) -> str:
-    """Return words with the marks at these places in pairs; "" where one cannot open."""
-    found: list[str] = []
-    done = inside = 0
-    for place in places:
-        if inside:
-            found += [words[done:place], "»" if inside == 1 else "”"]
-            inside = 0
-        elif before(words, place) in OPENERS:
-            level = words.count("«", 0, place) > words.count("»", 0, place)
-            inside = 2 if level else 1
-            found += [words[done:place], "«" if inside == 1 else "“"]
-        else:
-            return ""
-        done = place + 1
-    return "".join([*found, words[done:]])
+def _is_quoted_twice(words: str, place: int) -> bool:
+    """Return whether a place stands within “ ”."""
+    return words.count("“", 0, place) > words.count("”", 0, place)
+
+
+def _single_role(words: str, place: int) -> str:
+    """Return whether a straight single mark opens, closes, or does what is not clear."""
+    preceding, following = before(words, place), after(words, place + 1)
+    if preceding in _BEFORE_SINGLE and following.isalpha():
+        cut = LEFT_OUT.match(words[place + 1 : place + 16].replace(MARK, ""))
+        return EITHER if cut else OPENS
+    ends = following in BLANKS or following in _AFTER_SINGLE
+    if not ends or not (preceding.isalpha() or preceding in _ENDS_SINGLE):
+        return EITHER
+    cut = CUT_SHORT.search(words[max(0, place - 16) : place].replace(MARK, ""))
+    return EITHER if cut else CLOSES
+
+
+_BEFORE_SINGLE = frozenset(BLANKS + "([{«“—–")
+_AFTER_SINGLE = frozenset(")]}»”.,;:!?…—–")
+_ENDS_SINGLE = frozenset(".!?…)]»”")
 
 
 def _opening(match: re.Match[str]) -> str:
@@ -229,11 +292,13 @@ def set_numbers(words: str) -> str:
     words = BEFORE_NUMBER.sub(_before_number, words)
     if _DIGIT.search(words):
         words = NTH.sub(_nth, words)
+        if "°" in words or "º" in words or "p." in words:
+            words = NUMBER_TYPED.sub(_number, words)
         words = THOUSANDS.sub(_thousands, words)
         words = SIGN_OF_UNIT.sub(_with_unit, words)
         words = BEFORE_WORD.sub(_joined, words)
         if "h" in words:
-            words = HOUR.sub(_hour, words)
+            words = HOUR.sub(_hour, HOUR_TYPED.sub(_hour, words))
     return BEFORE_CENTURY.sub(_joined, words) if "siècle" in words else words
 
 
@@ -270,6 +335,10 @@ def _before_number(match: re.Match[str]) -> str:
     start = match.start()
     head = match.string[max(0, start - 6) : start + 1]
     return f"{match[1]}{NO_BREAK}{match[2]}" if ABBREVIATED.search(head) else match[0]
+
+
+def _number(match: re.Match[str]) -> str:
+    return f"{match[1]}{NO_BREAK}{match[2]}"
 
 
 def _thousands(match: re.Match[str]) -> str:
