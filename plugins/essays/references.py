@@ -54,6 +54,8 @@ _OPEN = re.compile(r"\[(?:[^\[\]]*\s)?-?@\w[^\[\]]*$")
 _CITING = re.compile(r"(?<!\\)\[(?:[^\[\]]*\s)?-?@\w[^\[\]]*[*_`<\[]")
 _PLACE = re.compile(rf"({'|'.join(map(re.escape, LABELS))})\s*(.+)")
 _ADDRESS = re.compile(r"https?://[^\s<\ue002\ue003]+")
+_RANGE = re.compile(rf"{_ADDRESS.pattern}|(?<=[0-9])–(?=[0-9])")
+"""A dash between numbers: a line may break after it, never before; addresses stay as they are."""
 _SIGNS = {"&": "\ue004", "<": "\ue005", ">": "\ue006"}
 """What stands for the signs of markup while a style is applied."""
 _TITLE = ("\ue002", "\ue003")
@@ -486,7 +488,11 @@ def _language(item: Mapping[str, Any], lang: str) -> str:
 
 
 def _restore(words: str, lang: str) -> str:
-    """Return HTML with its signs, its titles in their language and its addresses as links."""
+    """Return HTML with its signs, its titles in their language and its addresses as links.
+
+    A word joiner keeps ranges of pages on one line.
+    """
+    words = _RANGE.sub(lambda match: "–\u2060" if match[0] == "–" else match[0], words)
     words = _ADDRESS.sub(_link_address, words)
     for sign, name in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")):
         words = words.replace(_SIGNS[sign], name)

@@ -79,11 +79,14 @@ def render_chapter(
 
 
 def _read(page: str) -> Any:  # noqa: ANN401 - an element of lxml
-    """Return the root of a page, in the namespaces of a book."""
+    """Return the root of a page, in the namespaces of a book.
+
+    Word joiners are left out: some reading systems draw a box for them.
+    """
     import html5lib  # noqa: PLC0415 - only books need it
     from lxml import etree  # noqa: PLC0415
 
-    tree = html5lib.parse(page, treebuilder="lxml").getroot()
+    tree = html5lib.parse(page.replace("\u2060", ""), treebuilder="lxml").getroot()
     root = etree.Element(f"{{{XHTML}}}html", nsmap=NAMESPACES)
     for name, value in tree.attrib.items():
         root.set(name, value)

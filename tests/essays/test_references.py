@@ -102,7 +102,7 @@ def test_the_list_of_references(tmp_path: Path) -> None:
     assert watts == (
         "Watts, Duncan J. et Steven H. Strogatz, 1998."
         " «\u00a0Collective Dynamics of ‘Small-World’ Networks\u00a0».\u0020"
-        "Nature, vol.\u00a0393, p.\u00a0440–442. doi.org/10.1038/30918.\u00a0↩"
+        "Nature, vol.\u00a0393, p.\u00a0440–\u2060442. doi.org/10.1038/30918.\u00a0↩"
     )
     assert section.xpath(".//span[@lang='en']/text()") == [
         "Collective Dynamics of ‘Small-World’ Networks"
@@ -119,6 +119,19 @@ def test_the_list_of_references(tmp_path: Path) -> None:
         "Revenir à la citation 1 (Serres, 2012)",
         "Revenir à la citation 2 (Serres, 2012)",
     ]
+
+
+def test_a_line_does_not_break_inside_a_range_of_pages(tmp_path: Path) -> None:
+    """A word joiner follows its dash, in citations too; an address keeps its own dashes."""
+    bib = WORKS.replace("?a=1&b=2", "1–2")
+    body = render("A [@serres, p. 12–13; @blog].\n", source_of(tmp_path, bib=bib))
+    root = read(body)
+    assert "12–\u206013" in root[0].text_content()
+    (address,) = root.xpath(".//a[@class='reference-link']")
+    assert (address.get("href"), address.text) == (
+        "https://ponts.example/1–2",
+        "ponts.example/1–2",
+    )
 
 
 def test_machines_are_told_of_the_works(tmp_path: Path) -> None:

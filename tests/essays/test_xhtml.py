@@ -50,6 +50,11 @@ def test_what_a_book_cannot_do_goes(body: str, gone: str) -> None:
     assert find(body, "string(//h:body)") == "ab"
 
 
+def test_no_sign_that_joins_is_left() -> None:
+    """Some reading systems would draw a box for it."""
+    assert find("<p>33–\u206042</p>", "string(//h:p)") == "33–42"
+
+
 def test_folded_parts_are_open() -> None:
     body = "<details><summary>Les chiffres</summary><p>un</p></details>"
     assert find(body, "//h:details | //h:summary") == []
