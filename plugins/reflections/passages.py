@@ -31,6 +31,9 @@ _TYPED = {
 _DASHES = re.compile("-{2,3}")
 _ENDINGS = re.compile(r"(?<=[0-9IVX])i?ème(?=s?\b)")
 _GAPS = re.compile(r' ?(") ?| (?=[;:!?%‰€$,.)\]]())')
+_TIES = re.compile(
+    r"(?<=\d) (?=h\b)|(?:(?<=\dh)|(?<=\d h)|(?<=\bn°)|(?<=\bp\.)|(?<=\bpp\.)) (?=\d)"
+)
 _QUOTES = re.compile("« ?| ?»|[“”]")
 _AFTER_NO_SPACE = frozenset(("", *'";:!?%‰€$,.)]'))
 _HIGH = re.compile(" ([;:!?])")
@@ -77,7 +80,7 @@ def plain_signs(text: str) -> str:
     found whichever of the two it quotes.
     """
     text = _ENDINGS.sub("e", normal(text).translate(_TYPED)).replace("1ère", "1re")
-    return _GAPS.sub(r"\1", _DASHES.sub("-", text))
+    return _TIES.sub("", _GAPS.sub(r"\1", _DASHES.sub("-", text)))
 
 
 def as_typed(text: str) -> frozenset[str]:

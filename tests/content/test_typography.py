@@ -121,6 +121,7 @@ def test_an_essay_typed_on_a_plain_keyboard_comes_out_the_same(path: Path) -> No
     assert body is not None
     html = re.sub(r"<figure\b.*?</figure>", "", body.html, flags=re.DOTALL)
     html = html.replace("&#160;", "\u00a0")
+    html = re.sub(r'\u00a0(?=<a [^>]*class="reference-back")', " ", html)  # nobody types it
     assert retyped(html) != html
     found, right = typeset(retyped(html), "fr"), typeset(html, "fr")
     # An author may tie a number to more than the units that the rules know.

@@ -77,7 +77,8 @@ def test_a_quotation_is_found_where_it_is_alone(
 
 SET = """\
 <p id="p1">L’un demande\u00a0: «\u00a0Qui\u202f? Moi…\u00a0» – puis 50\u00a0% des gens.</p>
-<p id="p2">Au XIX<sup>e</sup>\u00a0siècle, l’autre se tait.</p>"""
+<p id="p2">Au XIX<sup>e</sup>\u00a0siècle, l’autre se tait.</p>
+<p id="p3">De 9\u00a0h à 10\u00a0h\u00a030, n°\u00a03, p.\u00a012 et pp.\u00a014–15.</p>"""
 
 
 @pytest.mark.parametrize(
@@ -89,6 +90,8 @@ SET = """\
         ("demande: « Qui? Moi... »", "p1"),
         ("Au XIXème siècle, l'autre", "p2"),
         ("gens. Au XIXe", "p1"),
+        ("De 9h à 10h30, n°3, p.12 et pp.14-15", "p3"),
+        ("à 10 h 30, n° 3, p. 12", "p3"),
         ("L'une demande", ""),
     ],
 )
