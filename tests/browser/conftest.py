@@ -66,6 +66,7 @@ class Reader:
     def open(self, path: str) -> None:
         """Go to a page of the site and wait until it is there with all that it needs."""
         self.page.goto(self.address + path, wait_until="load")
+        self.page.evaluate("async () => { await document.fonts.ready; }")
 
     def follow(self, link: Locator) -> None:
         """Click on a link and wait until the reader is there."""

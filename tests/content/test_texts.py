@@ -129,7 +129,7 @@ FAULTS = (
     (rf"«(?!{WIDE})|(?<!{WIDE})»", "no U+00A0 inside « »"),
     (rf"(?<!{WIDE})[%€]", "no U+00A0 before % or €"),
     (r"\d \d{3}\b", "an ordinary space in a number"),
-    (r"\w–[^\dA-Z]| - |—", "a wrong dash"),
+    (r"\w–\u2060?[^\u2060\dA-Z]| - |—", "a wrong dash"),
     (r"\b[Oo]eu(?:vre|f)|[cs]oeur|noeud|\bvoeu|boeuf|\boeil|moeurs", "oe for œ"),
     (r" (?:[,.…)\]]|$)|[( ]$", "a space too many"),
     (r"\s  +|\S  +", "two spaces"),
